@@ -1,0 +1,1 @@
+"""Reading diplomatic news: who is named, with whom, who acts on whom, and when."""

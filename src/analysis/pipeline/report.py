@@ -1,0 +1,177 @@
+"""Tables to notebooks to pages: what a researcher shares.
+
+For the project's own corpus the committed notebooks are executed in place and the pages
+go to `reports/`. For another corpus, other settings or other parameters, executed copies
+and pages go beside that corpus's tables, and the committed notebooks are left alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis import store
+from analysis.pipeline.build import build
+from analysis.pipeline.engines import Progress, Workers
+from analysis.pipeline.notebooks import (
+    NotebookFailed,
+    read_notebook,
+    refuse_unknown,
+    run_notebook,
+    write_notebook,
+)
+from analysis.settings import Settings, read_settings
+from analysis.store import Workspace, write_bytes
+from analysis.store.workspace import MARK, write_links
+
+__all__ = ["NotebookFailed", "report"]
+
+PROJECT = Path(__file__).parents[3]  # where the package is installed editable
+STAMPS = ".stamps.json"  # which notebook and tables each page was made from
+INDEX = "index.html"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the notebooks come from, where they are written and run, and where pages go."""
+
+    source: Path
+    notebooks: Path
+    pages: Path
+
+
+def report(
+    workspace: Workspace,
+    *,
+    workers: Workers | None = None,
+    progress: Progress | None = None,
+    parameters: dict[str, str] | None = None,
+) -> Path:
+    """Build the tables, execute the notebooks and render the pages.
+
+    What is unchanged since the last report is not done again.
+
+    Parameters
+    ----------
+    workspace
+        Where to read and write, and with which settings.
+    workers, progress
+        See `build`.
+    parameters
+        Values for the notebooks' `parameters` cells.
+
+    Returns
+    -------
+    Path
+        The index page.
+
+    Raises
+    ------
+    ValueError
+        If the data or settings do not hold, there are no notebooks, or a parameter is
+        unknown.
+    NotebookFailed
+        If a notebook does not run to its end. Notebooks and pages made before are kept.
+    """
+    places = _places(workspace, parameters or {})
+    sources = notebook_files(places.source)
+    refuse_unknown(parameters or {}, sources)
+    build(workspace, workers=workers, progress=progress)
+    if places.notebooks != places.source:
+        write_links(places.notebooks.parent, workspace)
+    for path in progress(sources, "notebooks") if progress else sources:
+        _refresh(path, places, workspace, parameters or {})
+    return _write_index(sources, places)
+
+
+def notebook_files(folder: Path) -> list[Path]:
+    """Return the notebooks of a folder in their order, without partial ones.
+
+    Raises
+    ------
+    ValueError
+        If there are none.
+    """
+    found = [path for path in sorted(folder.glob("*.ipynb")) if ".failed" not in path.name]
+    if not found:
+        raise ValueError(
+            f"no notebooks in '{folder.name}'; run from the project's folder, where they are"
+        )
+    return found
+
+
+def _places(workspace: Workspace, parameters: dict[str, str]) -> Places:
+    source = workspace.root / "notebooks"
+    if not source.is_dir():
+        source = PROJECT / "notebooks"
+    root = source.parent
+    own = Workspace(root, root / "data/raw", root / "data/processed", _settings_of(root))
+    same = (workspace.raw.resolve(), workspace.processed.resolve(), workspace.settings) == (
+        own.raw.resolve(), own.processed.resolve(), own.settings,
+    )  # fmt: skip
+    if same and not parameters:
+        return Places(source, source, root / "reports")
+    return Places(source, workspace.processed / "notebooks", workspace.processed / "reports")
+
+
+def _settings_of(root: Path) -> Settings:
+    return read_settings(root / MARK) if (root / MARK).is_file() else Settings()
+
+
+def _refresh(path: Path, places: Places, workspace: Workspace, parameters: dict[str, str]) -> None:
+    """Execute and render one notebook unless it, its tables and its page are unchanged."""
+    target = places.notebooks / path.name
+    page = places.pages / f"{path.stem}.html"
+    before = _stamps(places.pages)
+    if before.get(path.stem) == _stamp(path, target, page, workspace, parameters):
+        return
+    places.notebooks.mkdir(parents=True, exist_ok=True)
+    notebook = _run_at(path, target, parameters)
+    write_notebook(notebook, target)
+    _render(target, places, page)
+    stamps = before | {path.stem: _stamp(path, target, page, workspace, parameters)}
+    write_bytes(places.pages / STAMPS, (json.dumps(stamps, indent=1) + "\n").encode("utf-8"))
+
+
+def _run_at(path: Path, target: Path, parameters: dict[str, str]) -> object:
+    if target == path:
+        return run_notebook(path, folder=path.parent, parameters=parameters)
+    copy = read_notebook(path)
+    write_notebook(copy, target)
+    return run_notebook(target, folder=target.parent, parameters=parameters)
+
+
+def _render(target: Path, places: Places, page: Path) -> None:
+    from analysis.present import pages
+
+    names = [path.stem for path in notebook_files(places.source)]
+    write_bytes(page, pages.render_page(read_notebook(target), name=target.stem, names=names))
+
+
+def _write_index(sources: list[Path], places: Places) -> Path:
+    from analysis.present import pages
+
+    index = places.pages / INDEX
+    made = {path.stem: read_notebook(places.notebooks / path.name) for path in sources}
+    write_bytes(index, pages.render_index(made))
+    return index
+
+
+def _stamps(folder: Path) -> dict[str, str]:
+    try:
+        found = json.loads((folder / STAMPS).read_text(encoding="utf-8"))
+        return found if isinstance(found, dict) else {}
+    except (OSError, ValueError):
+        return {}
+
+
+def _stamp(
+    path: Path, target: Path, page: Path, workspace: Workspace, parameters: dict[str, str]
+) -> str:
+    """Return one hash over all a page depends on, and the page itself."""
+    digest = hashlib.sha256(json.dumps(parameters, sort_keys=True).encode("utf-8"))
+    for file in (path, target, page, workspace.processed / store.manifest.FILE):
+        digest.update(store.sha256_file(file).encode() if file.is_file() else b"absent")
+    return digest.hexdigest()

@@ -1,0 +1,95 @@
+"""From extracted tables to the results that are saved beside them.
+
+The saved results count parties: states, with all who act for them, and organisations.
+Notebooks count other things by calling the same measures with other options.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis import store
+from analysis.schema import REJECTS, Table, conform
+from analysis.settings import Settings
+from analysis.store.files import write_bytes
+
+DATAPACKAGE = "datapackage.json"
+SMALL = ("inputs", "rejects", "remarks", "actors", "stories", "frequency", "pairs", "timeline")
+FREQUENCY_UNITS = ("mention", "sentence", "article", "story")
+PAIR_UNITS = ("sentence", "paragraph", "article")
+
+
+def write_small(
+    small: dict[str, pd.DataFrame], rejects: list[pd.DataFrame], kept: list[pd.Series], folder: Path
+) -> None:
+    """Write the tables of files, rejects and remarks, corrected for what was lost later."""
+    lost = pd.concat(rejects[1:]) if rejects[1:] else rejects[0].iloc[:0]
+    n_lost = small["inputs"]["raw_path"].map(lost["raw_path"].value_counts()).fillna(0)
+    inputs = small["inputs"].assign(
+        n_articles=lambda table: table["n_articles"] - n_lost.astype("int64"),
+        n_rejects=lambda table: table["n_rejects"] + n_lost.astype("int64"),
+    )
+    ids = pd.concat(kept) if kept else pd.Series(dtype="str")
+    store.write(inputs, "inputs", folder)
+    store.write(conform(pd.concat(rejects), REJECTS), "rejects", folder)
+    remarks = small["remarks"]
+    store.write(remarks[remarks["article_id"].isin(ids)], "remarks", folder)
+
+
+def measure(folder: Path, settings: Settings) -> None:
+    """Compute and write actors, stories, frequency, pairs and timeline."""
+    from analysis.extract import actors
+    from analysis.measure import cooccurrence, frequency, parties, stories, timeline
+
+    articles, sections = store.read("articles", folder), store.read("sections", folder)
+    told = stories.group_stories(articles, sections, settings)
+    articles = articles.drop(columns="text")
+    sentences = store.read("sentences", folder).drop(columns="text")
+    mentions = store.read("mentions", folder)
+    store.write(told, "stories", folder)
+    store.write(actors.list_actors(mentions), "actors", folder)
+    named = parties.counted(mentions, sentences, settings=settings)
+    counts = [
+        frequency.count_frequency(
+            named, sentences, articles, told, within=unit, settings=settings,
+            rng=np.random.default_rng(settings.seed),
+        )
+        for unit in FREQUENCY_UNITS
+    ]  # fmt: skip
+    store.write(pd.concat(counts), "frequency", folder)
+    pairs = [
+        cooccurrence.pairs_within(named, sentences, sections, articles, told, within=unit,
+                                  settings=settings)
+        for unit in PAIR_UNITS
+    ]  # fmt: skip
+    store.write(pd.concat(pairs), "pairs", folder)
+    timexes = store.read("timexes", folder)
+    days = timeline.count_timeline(articles, timexes, told, sentences, settings=settings)
+    store.write(days, "timeline", folder)
+
+
+def describe(folder: Path) -> None:
+    """Write `datapackage.json`, which tells other programs what the files are."""
+    from analysis.present import exports
+    from analysis.schema import TABLES
+
+    files = {path.name: path for path in sorted(folder.iterdir()) if path.stem in TABLES}
+    text = json.dumps(exports.datapackage(files), indent=1, ensure_ascii=False)
+    write_bytes(folder / DATAPACKAGE, (text + "\n").encode("utf-8"))
+
+
+def table_identity(name: str, folder: Path) -> tuple[int, str]:
+    """Return the number of rows of a table, and a hash of them whatever the file format."""
+    frame = store.read(name, folder)
+    return len(frame), store.tables.logical_hash(frame)
+
+
+def schema_hash(table: Table) -> str:
+    """Return a hash of the description of a table."""
+    text = repr((table.name, table.key, [(name, repr(c)) for name, c in table.columns.items()]))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
