@@ -25,6 +25,7 @@ FLOORS = [
 LONGEST_MODULE = 250  # lines; a longer module becomes a folder
 TABLE_OF_TABLES = "schema/tables.py"  # descriptions only; as long as there are tables
 HEAVY = {"pandas", "numpy", "spacy", "pyarrow", "pandera", "matplotlib", "seaborn", "networkx"}
+FOLDERS = {"analysis", "analysis.extract", "analysis.measure", "analysis.present"}
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__"}
 FORBIDDEN_MODULES = {"pickle", "joblib", "marshal", "shelve", "dill", "urllib.request", "requests"}
 
@@ -48,11 +49,7 @@ def imported(path: Path) -> list[str]:
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{room(path)} uses a relative import; name the module in full"
             module = node.module or ""
-            if module == "analysis" or module in {
-                "analysis.extract",
-                "analysis.measure",
-                "analysis.present",
-            }:
+            if module in FOLDERS:
                 found += [f"{module}.{alias.name}" for alias in node.names]
             elif module.startswith("analysis."):
                 found.append(module)
@@ -98,40 +95,29 @@ def test_modules_are_short(path):
 
 @pytest.mark.parametrize("path", MODULES, ids=room)
 def test_only_annotate_imports_spacy(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = {
-        alias.name.split(".")[0]
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Import)
-        for alias in node.names
-    }
-    names |= {
-        (node.module or "").split(".")[0]
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom)
-    }
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add((node.module or "").split(".")[0])
     assert "spacy" not in names or room(path).startswith("extract.annotate")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=room)
 def test_nothing_unsafe_is_called(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        where = f"{room(path)}:{getattr(node, 'lineno', '?')}"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            assert node.func.id not in FORBIDDEN_CALLS, (
-                f"{room(path)}:{node.lineno} calls {node.func.id}"
-            )
+            assert node.func.id not in FORBIDDEN_CALLS, f"{where} calls {node.func.id}"
         if isinstance(node, ast.Import):
             bad = FORBIDDEN_MODULES & {alias.name for alias in node.names}
-            assert not bad, f"{room(path)}:{node.lineno} imports {bad}"
+            assert not bad, f"{where} imports {bad}"
         if isinstance(node, ast.ImportFrom):
-            assert node.module not in FORBIDDEN_MODULES, f"{room(path)}:{node.lineno}"
-        if isinstance(node, ast.keyword) and node.arg == "escape":
-            assert not (isinstance(node.value, ast.Constant) and node.value.value is False), (
-                f"{room(path)}:{node.value.lineno} turns escaping off"
-            )
-        if isinstance(node, ast.keyword) and node.arg == "shell":
-            assert not (isinstance(node.value, ast.Constant) and node.value.value is True)
+            assert node.module not in FORBIDDEN_MODULES, f"{where} imports {node.module}"
+        if isinstance(node, ast.keyword) and isinstance(node.value, ast.Constant):
+            unsafe = {("escape", False), ("shell", True)}
+            assert (node.arg, node.value.value) not in unsafe, f"{where} sets {node.arg}"
 
 
 def test_importing_the_package_imports_nothing_heavy():

@@ -127,7 +127,7 @@ def open_tables(
     The files appear in `folder`, all together, when the block ends without an error. Rows
     are laid down in groups of one part, or of `rows_per_group`.
     """
-    with ExitStack() as stack:
+    with _removed_on_error([folder / f".{name}.part" for name in names]), ExitStack() as stack:
         sinks = {name: TableSink(_table(name), folder, stack, rows_per_group) for name in names}
         yield sinks
         for sink in sinks.values():
@@ -136,6 +136,16 @@ def open_tables(
         replace_file(folder / f".{name}.part", folder / f"{name}.parquet")
         if _table(name).twin:
             write_bytes(folder / f"{name}.csv", csv_bytes(read(name, folder)))
+
+
+@contextmanager
+def _removed_on_error(paths: list[Path]) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        for path in paths:
+            path.unlink(missing_ok=True)
+        raise
 
 
 class TableSink:
