@@ -131,6 +131,9 @@ def _up_to_date(planned: Manifest, folder: Path) -> bool:
 def _build_afresh(
     workspace: Workspace, planned: Manifest, workers: Workers, progress: Progress
 ) -> None:
+    from analysis.extract import annotate
+
+    annotate.load_annotator(workspace.settings)  # fails now if it cannot be had
     place = workspace.processed / WORKPLACE
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)

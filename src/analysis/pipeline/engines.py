@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -151,9 +152,16 @@ def _alone(work: Work, part: Any) -> Iterator[Any]:  # noqa: ANN401
         yield result
 
 
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C to the parent, which stops its workers itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 @contextmanager
 def _process_pool(workers: Workers) -> Iterator[tuple[Callable[..., Future[Any]], tuple[Any, ...]]]:
-    pool = ProcessPoolExecutor(workers.number, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(
+        workers.number, mp_context=get_context("spawn"), initializer=_leave_interrupts
+    )
     try:
         yield pool.submit, (BrokenProcessPool,)
     finally:
