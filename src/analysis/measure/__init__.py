@@ -1,0 +1,1 @@
+"""Across articles: tables become counts, and counts become numbers."""

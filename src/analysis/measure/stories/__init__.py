@@ -1,0 +1,16 @@
+"""Which articles tell one report: copies, excerpts and rewrites grouped into stories.
+
+A wire report is printed by many outlets, cut, edited and headed anew. Counted as so many
+independent articles it makes every number look surer than it is. Articles belong to one
+story when they share wording, not when they tell of one event: two reporters at one
+meeting write two stories.
+
+`shingles` turns texts into sets of word sequences, `candidates` finds the pairs worth
+comparing, `grouping` compares them and groups the articles.
+"""
+
+from __future__ import annotations
+
+from analysis.measure.stories.grouping import group_stories
+
+__all__ = ["group_stories"]

@@ -1,0 +1,228 @@
+"""When it was written, and of which days it tells."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from analysis.measure.timeline import count_timeline, daily, lag_days, left_out, told_of
+from analysis.schema import (
+    ARTICLES,
+    MENTIONS,
+    SENTENCES,
+    STORIES,
+    TIMELINE,
+    TIMEXES,
+    SchemaError,
+    empty,
+)
+
+# a and b are prints of one story; d has no date.
+ARTICLE_ROWS = pd.DataFrame(
+    {
+        "article_id": ["a", "b", "c", "d"],
+        "published": pd.to_datetime(["2023-04-25", "2023-04-25", "2023-04-28", None]),
+    }
+).astype({"article_id": "str", "published": "datetime64[us]"})
+STORY_ROWS = pd.DataFrame({"article_id": ["a", "b", "c", "d"], "story_id": ["a", "a", "c", "d"]})
+SENTENCE_ROWS = pd.DataFrame(
+    [("a.0", "body"), ("a.1", "caption"), ("b.0", "body"), ("c.0", "headline"), ("d.0", "body")],
+    columns=["sentence_id", "section"],
+)
+
+
+def timexes_of(*rows):
+    """Expressions as ``(sentence, type, first day, last day, granularity)``."""
+    columns = ["sentence_id", "type", "first_day", "last_day", "granularity"]
+    frame = pd.DataFrame(rows, columns=columns).astype(
+        {"sentence_id": "str", "type": "str", "granularity": "str"}
+        | dict.fromkeys(["first_day", "last_day"], "datetime64[us]")
+    )
+    frame.insert(0, "timex_id", [f"t{place}" for place in range(len(rows))])
+    return frame.assign(article_id=frame["sentence_id"].str[0])
+
+
+def day_of(sentence, day, kind="DATE"):
+    return (sentence, kind, day, day, "day")
+
+
+YEAR = ("2011-01-01", "2011-12-31", "year")
+TIMEX_ROWS = timexes_of(
+    day_of("a.0", "2023-04-25"),
+    day_of("a.0", "2023-04-25"),
+    day_of("b.0", "2023-04-25"),
+    day_of("c.0", "2023-04-26"),
+    ("a.0", "DATE", *YEAR),
+    ("c.0", "DATE", *YEAR),
+    ("c.0", "DATE", "2011-03-01", None, "interval"),
+    ("d.0", "TIME", "2023-04-25", "2023-04-25", "time"),
+    ("c.0", "DATE", None, None, "past_ref"),
+    ("d.0", "DATE", None, "2015-12-31", "year"),
+    ("c.0", "DURATION", None, None, None),
+    ("c.0", "SET", None, None, "week"),
+    ("c.0", "SET", None, None, "day"),
+    day_of("a.1", "2023-04-24"),
+)
+
+
+def rows_of(timeline, clock, source="all"):
+    """Rows as ``first last granularity: events articles stories``, one line each."""
+    chosen = timeline[(timeline["clock"] == clock) & (timeline["source_id"] == source)]
+
+    def shown(day):
+        return "-" if pd.isna(day) else f"{day:%Y-%m-%d}"
+
+    return [
+        f"{shown(row.first_day)} {shown(row.last_day)} {row.granularity}: "
+        f"{row.n_events} {row.n_articles} {row.n_stories}"
+        for row in chosen.itertuples()
+    ]
+
+
+def timeline_of(**changes):
+    tables = {
+        "articles": ARTICLE_ROWS,
+        "timexes": TIMEX_ROWS,
+        "sentences": SENTENCE_ROWS,
+        "stories": STORY_ROWS,
+    }
+    return count_timeline(**(tables | changes))
+
+
+def test_one_row_per_day_of_publication():
+    assert rows_of(timeline_of(), "published") == [
+        "2023-04-25 2023-04-25 day: 0 2 1",
+        "2023-04-28 2023-04-28 day: 0 1 1",
+        "- - undated: 0 1 1",
+    ]
+
+
+def test_one_row_per_stretch_told_of():
+    assert rows_of(timeline_of(), "told") == [
+        "2023-04-25 2023-04-25 day: 3 2 1",
+        "2023-04-26 2023-04-26 day: 1 1 1",
+        "2011-03-01 - interval: 1 1 1",
+        "2023-04-25 2023-04-25 time: 1 1 1",
+        "- - undated: 2 2 2",
+        "2011-01-01 2011-12-31 year: 2 2 2",
+    ]
+
+
+def test_actors_have_rows_of_their_own_beside_the_whole():
+    mentions = pd.DataFrame(
+        [
+            ("a.0", "TUR"),
+            ("a.0", "TUR"),
+            ("a.0", "SYR"),
+            ("c.0", "SYR"),
+            ("c.0", None),
+            ("d.0", "SYR"),
+        ],
+        columns=["sentence_id", "actor_id"],
+    )
+    mentions = mentions.assign(article_id=mentions["sentence_id"].str[0])
+    found = timeline_of(mentions=mentions)
+    assert rows_of(found, "published", "SYR") == [
+        "2023-04-25 2023-04-25 day: 0 1 1",
+        "2023-04-28 2023-04-28 day: 0 1 1",
+        "- - undated: 0 1 1",
+    ]
+    assert rows_of(found, "told", "TUR") == [
+        "2023-04-25 2023-04-25 day: 2 1 1",
+        "2011-01-01 2011-12-31 year: 1 1 1",
+    ]
+    assert_frame_equal(
+        found[found["source_id"] == "all"].reset_index(drop=True), timeline_of(), check_dtype=True
+    )
+
+
+def test_an_article_without_a_story_is_an_error():
+    with pytest.raises(SchemaError, match="1 rows of table 'articles' have no row, first 'd'"):
+        timeline_of(stories=STORY_ROWS.head(3))
+
+
+def test_what_is_on_no_clock_is_counted():
+    found = left_out(TIMEX_ROWS, SENTENCE_ROWS)
+    assert list(found.itertuples(index=False, name=None)) == [
+        ("type SET", 2),
+        ("section caption", 1),
+        ("type DURATION", 1),
+    ]
+    kept = told_of(TIMEX_ROWS, SENTENCE_ROWS)
+    assert len(kept) + found["n_timexes"].sum() == len(TIMEX_ROWS)
+    assert rows_of(timeline_of(timexes=kept), "told") == rows_of(timeline_of(), "told")
+
+
+def test_an_expression_without_its_sentence_is_an_error():
+    with pytest.raises(SchemaError, match="1 rows stand in sentences .* first 'd.0'"):
+        told_of(timexes_of(day_of("d.0", "2023-04-25")), SENTENCE_ROWS.head(4))
+
+
+def test_lag_is_told_minus_published_in_days():
+    timexes = timexes_of(
+        day_of("c.0", "2023-04-26"),
+        day_of("a.0", "2023-04-25"),
+        day_of("b.0", "2023-05-01"),
+        day_of("a.0", "2022-12-28"),
+        ("a.0", "DATE", *YEAR),
+        day_of("d.0", "2023-04-25"),
+        ("a.0", "DATE", None, None, "day"),
+    )
+    found = lag_days(timexes, ARTICLE_ROWS)
+    assert dict(zip(found["timex_id"], found["lag_days"], strict=True)) == {
+        "t0": -2,
+        "t1": 0,
+        "t2": 6,
+        "t3": -118,
+    }
+    assert found["lag_days"].dtype == "int64"
+
+
+def test_days_without_articles_are_zero_within_the_corpus():
+    found = daily(timeline_of(), "published")
+    assert found["day"].dt.day.tolist() == [25, 26, 27, 28]
+    assert found["n_articles"].tolist() == [2, 0, 0, 1]
+    assert found["n_stories"].tolist() == [1, 0, 0, 1]
+    assert found["day"].dtype == "datetime64[us]"
+
+
+def test_days_told_of_are_shown_within_the_corpus_only():
+    timexes = timexes_of(
+        day_of("a.0", "2023-04-26"), day_of("c.0", "2023-04-26"), day_of("c.0", "2023-05-01")
+    )
+    assert daily(timeline_of(timexes=timexes), "told")["n_events"].tolist() == [0, 2, 0, 0]
+
+
+def test_an_actor_has_the_days_of_the_whole_corpus():
+    mentions = pd.DataFrame({"sentence_id": ["c.0"], "article_id": ["c"], "actor_id": ["SYR"]})
+    found = daily(timeline_of(mentions=mentions), "published", source_id="SYR")
+    assert found["n_articles"].tolist() == [0, 0, 0, 1]
+
+
+def test_row_order_of_input_leaves_no_trace():
+    shuffled = timeline_of(
+        articles=ARTICLE_ROWS.sample(frac=1, random_state=1),
+        timexes=TIMEX_ROWS.sample(frac=1, random_state=2),
+        sentences=SENTENCE_ROWS.sample(frac=1, random_state=3),
+    )
+    assert_frame_equal(shuffled, timeline_of())
+
+
+def test_empty_tables_give_empty_tables():
+    tables = [empty(table) for table in (ARTICLES, TIMEXES, SENTENCES, STORIES)]
+    timeline = count_timeline(*tables)
+    assert_frame_equal(timeline, empty(TIMELINE))
+    assert_frame_equal(count_timeline(*tables, mentions=empty(MENTIONS)), empty(TIMELINE))
+    assert daily(timeline, "published").empty
+    assert lag_days(empty(TIMEXES), empty(ARTICLES)).empty
+    assert left_out(empty(TIMEXES), empty(SENTENCES)).empty
+
+
+def test_a_corpus_without_dates_has_one_row_and_no_days():
+    undated = ARTICLE_ROWS.assign(
+        published=pd.Series(pd.NaT, index=range(4), dtype="datetime64[us]")
+    )
+    found = timeline_of(articles=undated)
+    assert rows_of(found, "published") == ["- - undated: 0 4 3"]
+    assert daily(found, "told").empty
