@@ -129,10 +129,10 @@ def _workspace(options: argparse.Namespace) -> Workspace:
 
 
 def _workers(options: argparse.Namespace) -> Workers:
-    from analysis.pipeline import Workers
+    from analysis.pipeline import Engine, Workers
 
     several = options.workers is not None and options.workers > 1
-    engine = options.engine or ("processes" if several else "serial")
+    engine: Engine = options.engine or ("processes" if several else "serial")
     if options.workers is not None and options.workers < 1:
         raise ValueError(f"--workers is {options.workers}; expected 1 or more")
     return Workers(engine, options.workers or 0, options.scheduler)

@@ -78,8 +78,8 @@ def build(
         planned = _planned(workspace)
         if not _up_to_date(planned, workspace.processed):
             _build_afresh(workspace, planned, workers or Workers(), progress or _no_progress)
-            return _summary(workspace.processed, fresh=True)
-    return _summary(workspace.processed, fresh=False)
+            return build_summary(workspace, fresh=True)
+    return build_summary(workspace)
 
 
 def built_files(folder: Path) -> list[str]:
@@ -215,8 +215,9 @@ def _output(folder: Path, name: str) -> dict[str, object]:
     return entry
 
 
-def _summary(folder: Path, *, fresh: bool) -> BuildSummary:
-    inputs = store.read("inputs", folder)
+def build_summary(workspace: Workspace, *, fresh: bool = False) -> BuildSummary:
+    """Return the counts of the last build."""
+    inputs = store.read("inputs", workspace.processed)
     return BuildSummary(
         n_files=len(inputs),
         n_ignored=int((inputs["status"] == "ignored").sum()),

@@ -11,9 +11,12 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nbformat import NotebookNode
 
 from analysis import store
-from analysis.pipeline.build import build
+from analysis.pipeline.build import build, build_summary, built_files
 from analysis.pipeline.engines import Progress, Workers
 from analysis.pipeline.notebooks import (
     NotebookFailed,
@@ -22,9 +25,13 @@ from analysis.pipeline.notebooks import (
     run_notebook,
     write_notebook,
 )
+from analysis.schema import TABLES
 from analysis.settings import Settings, read_settings
 from analysis.store import Workspace, write_bytes
 from analysis.store.workspace import MARK, write_links
+
+if TYPE_CHECKING:
+    from analysis.present.pages import PageLink
 
 __all__ = ["NotebookFailed", "report"]
 
@@ -83,7 +90,7 @@ def report(
         write_links(places.notebooks.parent, workspace)
     for path in progress(sources, "notebooks") if progress else sources:
         _refresh(path, places, workspace, parameters or {})
-    return _write_index(sources, places)
+    return _write_index(sources, places, workspace)
 
 
 def notebook_files(folder: Path) -> list[Path]:
@@ -135,7 +142,7 @@ def _refresh(path: Path, places: Places, workspace: Workspace, parameters: dict[
     write_bytes(places.pages / STAMPS, (json.dumps(stamps, indent=1) + "\n").encode("utf-8"))
 
 
-def _run_at(path: Path, target: Path, parameters: dict[str, str]) -> object:
+def _run_at(path: Path, target: Path, parameters: dict[str, str]) -> NotebookNode:
     if target == path:
         return run_notebook(path, folder=path.parent, parameters=parameters)
     copy = read_notebook(path)
@@ -146,17 +153,49 @@ def _run_at(path: Path, target: Path, parameters: dict[str, str]) -> object:
 def _render(target: Path, places: Places, page: Path) -> None:
     from analysis.present import pages
 
-    names = [path.stem for path in notebook_files(places.source)]
-    write_bytes(page, pages.render_page(read_notebook(target), name=target.stem, names=names))
+    links = _links(notebook_files(places.source))
+    title = next(link.title for link in links if link.file == page.name)
+    made = pages.render_page(read_notebook(target), title=title, links=links, current=page.name)
+    write_bytes(page, made.encode("utf-8"))
 
 
-def _write_index(sources: list[Path], places: Places) -> Path:
+def _links(sources: list[Path]) -> list[PageLink]:
+    """Return a link to each notebook's page: its heading, and the paragraph after it."""
+    from analysis.present.pages import PageLink
+
+    links = []
+    for path in sources:
+        prose = [c.source for c in read_notebook(path).cells if c.cell_type == "markdown"]
+        blocks = [block.strip() for block in "\n\n".join(prose).split("\n\n") if block.strip()]
+        title = blocks[0].lstrip("# ") if blocks else path.stem
+        about = " ".join(blocks[1].split()) if len(blocks) > 1 else ""
+        links.append(PageLink(f"{path.stem}.html", title, about))
+    return links
+
+
+def _write_index(sources: list[Path], places: Places, workspace: Workspace) -> Path:
     from analysis.present import pages
 
     index = places.pages / INDEX
-    made = {path.stem: read_notebook(places.notebooks / path.name) for path in sources}
-    write_bytes(index, pages.render_index(made))
+    summary = build_summary(workspace)
+    about = (
+        f"{summary.n_kept:,} articles, {summary.n_rejected:,} records rejected, "
+        f"{summary.n_ignored:,} of {summary.n_files:,} files ignored. Every page is one file that "
+        "runs no script and loads nothing; send it to whom you like."
+    )
+    files = [(name, _file_about(name)) for name in built_files(workspace.processed)]
+    made = pages.render_index(
+        _links(sources), title="Who is in the news, with whom, and when", about=about, files=files
+    )
+    write_bytes(index, made.encode("utf-8"))
     return index
+
+
+def _file_about(name: str) -> str:
+    stem, _, suffix = name.rpartition(".")
+    if stem not in TABLES:
+        return "what the files are, for other programs"
+    return TABLES[stem].about + (" (for spreadsheets)" if suffix == "csv" else "")
 
 
 def _stamps(folder: Path) -> dict[str, str]:

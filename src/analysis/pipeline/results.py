@@ -14,14 +14,16 @@ import numpy as np
 import pandas as pd
 
 from analysis import store
+from analysis.measure.cooccurrence import Unit
+from analysis.measure.frequency import Within
 from analysis.schema import REJECTS, Table, conform
 from analysis.settings import Settings
 from analysis.store.files import write_bytes
 
 DATAPACKAGE = "datapackage.json"
 SMALL = ("inputs", "rejects", "remarks", "actors", "stories", "frequency", "pairs", "timeline")
-FREQUENCY_UNITS = ("mention", "sentence", "article", "story")
-PAIR_UNITS = ("sentence", "paragraph", "article")
+FREQUENCY_UNITS: tuple[Within, ...] = ("mention", "sentence", "article", "story")
+PAIR_UNITS: tuple[Unit, ...] = ("sentence", "paragraph", "article")
 
 
 def write_small(
@@ -44,33 +46,45 @@ def write_small(
 def measure(folder: Path, settings: Settings) -> None:
     """Compute and write actors, stories, frequency, pairs and timeline."""
     from analysis.extract import actors
-    from analysis.measure import cooccurrence, frequency, parties, stories, timeline
+    from analysis.measure import cooccurrence, parties, stories, timeline
 
     articles, sections = store.read("articles", folder), store.read("sections", folder)
     told = stories.group_stories(articles, sections, settings)
     articles = articles.drop(columns="text")
     sentences = store.read("sentences", folder).drop(columns="text")
     mentions = store.read("mentions", folder)
+    timexes = store.read("timexes", folder)
+    counted = settings.counted_sections
+    named = parties.as_parties(parties.counted(mentions, sentences, sections=counted).mentions)
+    pairs = [
+        cooccurrence.count_pairs_within(
+            named, sentences, sections, told, within=unit, counted=counted
+        )
+        for unit in PAIR_UNITS
+    ]
     store.write(told, "stories", folder)
     store.write(actors.list_actors(mentions), "actors", folder)
-    named = parties.counted(mentions, sentences, settings=settings)
-    counts = [
-        frequency.count_frequency(
-            named, sentences, articles, told, within=unit, settings=settings,
-            rng=np.random.default_rng(settings.seed),
-        )
-        for unit in FREQUENCY_UNITS
-    ]  # fmt: skip
-    store.write(pd.concat(counts), "frequency", folder)
-    pairs = [
-        cooccurrence.pairs_within(named, sentences, sections, articles, told, within=unit,
-                                  settings=settings)
-        for unit in PAIR_UNITS
-    ]  # fmt: skip
+    store.write(_frequencies(named, sentences, told, settings), "frequency", folder)
     store.write(pd.concat(pairs), "pairs", folder)
-    timexes = store.read("timexes", folder)
-    days = timeline.count_timeline(articles, timexes, told, sentences, settings=settings)
+    days = timeline.count_timeline(articles, timexes, sentences, told, sections=counted)
     store.write(days, "timeline", folder)
+
+
+def _frequencies(
+    named: pd.DataFrame, sentences: pd.DataFrame, told: pd.DataFrame, settings: Settings
+) -> pd.DataFrame:
+    from analysis.measure import frequency
+
+    return pd.concat(
+        [
+            frequency.count_frequency(
+                named, sentences, told, rng=np.random.default_rng(settings.seed), within=unit,
+                sections=settings.counted_sections, level=settings.level,
+                n_resamples=settings.n_resamples,
+            )
+            for unit in FREQUENCY_UNITS
+        ]
+    )  # fmt: skip
 
 
 def describe(folder: Path) -> None:

@@ -1,0 +1,247 @@
+"""How well expressions of time are found and resolved, on annotated text.
+
+    python benchmarks/timex_scores.py ../shared/corpora [--misses SET]
+
+Sets and conventions:
+
+- `meantime-en`: TIMEX3 in news, up to `annotated_end`. Its values write a part of day
+  without a `T` before it (`2010-07-16TMO`), durations also as `PM6` for `P6M`; both are
+  brought to one form. An outer duration over "from X to Y" is dropped on both sides.
+- `gum-open`: dates only, no durations, so recall and values, not precision. A value is
+  right if the days it covers are the gold's (`when`, or `from` with `to`); expressions
+  with open bounds (`notBefore`) count for spans only.
+- `recognizers-datetime`: sentences to an assistant. Values are compared for the types
+  `date`, `daterange`, `duration` and `set`. `XXXX-10-02` means "either side": ours is right
+  if it is one of the two nearest. A preposition opening a gold span is not part of ours,
+  so its strict spans are not comparable and only the relaxed are given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from analysis.extract.timex.find import read
+from analysis.extract.timex.grammar import grammar_of
+from analysis.extract.timex.meaning import Context, Meaning
+from analysis.extract.timex.scan import read_sentence
+from analysis.extract.timex.values import bounds
+
+# A plain calendar date: it names a year, a month or a weekday.
+PLAIN = re.compile(
+    r"\b(1[5-9]|20)\d\d\b|Jan|Feb|Mar[c. ]|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|day\b"
+)
+
+# Two-sided 95 % quantile of the normal distribution, for Wilson's interval.
+Z = 1.959964
+
+
+@dataclass(frozen=True)
+class Case:
+    """One expression: where it stands and what it means."""
+
+    start: int
+    end: int
+    text: str
+    value: str
+    days: tuple[date | None, date | None]
+
+
+def found_in(record: dict, sentences: list[tuple[int, int]]) -> list[Case]:
+    """Return what we find in a record, sentence by sentence."""
+    day = date.fromisoformat(record["date"][:10]) if record.get("date") else None
+    context, grammar = Context(published=day), grammar_of("en")
+    cases = []
+    for start, end in sentences:
+        text = record["text"][start:end]
+        sentence = read_sentence(text, grammar)
+        if sentence is None:
+            continue
+        for found, context in read(sentence, context, grammar):
+            first, last = sentence.spans[found.first][0], sentence.spans[found.last - 1][1]
+            cases.append(_case(start + first, start + last, text[first:last], found.meaning))
+    return cases
+
+
+def _case(start: int, end: int, text: str, meaning: Meaning) -> Case:
+    value = meaning.value or ""
+    days = (meaning.first, meaning.last) if value.startswith("P") else bounds(value)[:2]
+    return Case(start, end, text, value, days)
+
+
+def sentences_of(record: dict) -> list[tuple[int, int]]:
+    """Return the sentences of a record as offsets; the whole text if it has none."""
+    found = [
+        (entry["start"], entry["end"]) if isinstance(entry, dict) else (entry[0], entry[1])
+        for entry in record.get("sentences") or []
+    ]
+    return found or [(0, len(record["text"]))]
+
+
+def records(path: Path) -> Iterator[dict]:
+    """Yield the records of a JSONL file."""
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def meantime(folder: Path) -> Iterator[tuple[dict, list[Case], list[Case], list[bool]]]:
+    """Yield record, gold, found, and for each gold whether it has a value to compare."""
+    for record in records(folder / "meantime-en" / "meantime.jsonl"):
+        limit = record["annotated_end"]
+        inside = [timex for timex in record["timexes"] if timex["end"] <= limit]
+        gold = [
+            Case(t["start"], t["end"], t["text"], plain(t["value"]), (None, None))
+            for t in inside
+            if not any(_holds(t, other) for other in inside)
+        ]
+        found = [case for case in found_in(record, sentences_of(record)) if case.end <= limit]
+        yield record, gold, found, [True] * len(gold)
+
+
+def _holds(outer: dict, inner: dict) -> bool:
+    return (outer["start"], outer["end"]) != (inner["start"], inner["end"]) and (
+        outer["start"] <= inner["start"] and inner["end"] <= outer["end"]
+    )
+
+
+def plain(value: str) -> str:
+    """Bring a TIMEX3 value to one form."""
+    value = re.sub(r"^P(T?)([A-Z])(\d+)$", r"P\1\3\2", value)
+    return re.sub(r"(\d)T?(MO|AF|EV|NI|MI)$", r"\1T\2", value)
+
+
+def gum(folder: Path) -> Iterator[tuple[dict, list[Case], list[Case], list[bool]]]:
+    """Yield record, gold, found, and for each gold whether it has a value to compare."""
+    for record in records(folder / "gum-open" / "gum.jsonl"):
+        gold, valued = [], []
+        for t in record["timexes"]:
+            days = _gum_days(t)
+            gold.append(Case(t["start"], t["end"], t["text"], "", days or (None, None)))
+            valued.append(days is not None)
+        yield record, gold, found_in(record, sentences_of(record)), valued
+
+
+def _gum_days(timex: dict) -> tuple[date | None, date | None] | None:
+    first, last = timex.get("when") or timex.get("from"), timex.get("when") or timex.get("to")
+    if not first or not last or first.startswith("-") or last.startswith("-"):
+        return None
+    try:
+        return bounds(first[:10])[0], bounds(last[:10])[1]
+    except ValueError:
+        return None
+
+
+def assistant(folder: Path) -> Iterator[tuple[dict, list[Case], list[Case], list[bool]]]:
+    """Yield record, gold, found, and for each gold whether it has a value to compare."""
+    for record in records(folder / "recognizers-datetime" / "datetime.jsonl"):
+        gold, valued = [], []
+        for t in record["timexes"]:
+            days = _assistant_days(t)
+            value = "|".join(t["timex"]) if t["type"] in ("duration", "set") else ""
+            gold.append(Case(t["start"], t["end"], t["text"], value, days or (None, None)))
+            valued.append(bool(value) or days is not None)
+        yield record, gold, found_in(record, sentences_of(record)), valued
+
+
+def _assistant_days(timex: dict) -> tuple[date | None, date | None] | None:
+    if timex["type"] not in ("date", "daterange") or len(timex["timex"]) != 1:
+        return None
+    text = timex["timex"][0]
+    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?|-W\d\d(-WE)?)?", text):
+        return None
+    try:
+        return bounds(text)[:2]
+    except ValueError:  # the set has a 29 February 2019
+        return None
+
+
+SETS = {"meantime-en": meantime, "gum-open": gum, "recognizers-datetime": assistant}
+
+
+def right(gold: Case, found: Case) -> bool:
+    """Return whether a found expression means what the gold says."""
+    if gold.value:
+        return plain(found.value) in gold.value.split("|")
+    return found.days == gold.days
+
+
+def score(name: str, folder: Path, *, misses: bool = False) -> dict[str, tuple[float, int]]:
+    """Return each figure of a set with its base."""
+    n_gold = n_found = n_strict = n_relaxed = n_found_right = n_valued = n_right = n_met = 0
+    n_plain = n_plain_right = 0
+    for record, gold, found, valued in SETS[name](folder):
+        n_gold, n_found = n_gold + len(gold), n_found + len(found)
+        taken = set()
+        for case, has_value in zip(gold, valued, strict=True):
+            meets = [f for f in found if f.start < case.end and case.start < f.end]
+            exact = [f for f in meets if (f.start, f.end) == (case.start, case.end)]
+            best = (exact or meets or [None])[0]
+            n_strict += bool(exact)
+            n_relaxed += bool(meets)
+            taken.update(map(found.index, meets))
+            n_valued += has_value
+            is_right = bool(best) and has_value and right(case, best)
+            n_right += is_right
+            n_met += has_value and bool(best)
+            n_plain += has_value and bool(PLAIN.search(case.text))
+            n_plain_right += is_right and bool(PLAIN.search(case.text))
+            if misses and (not meets or (has_value and not is_right)):
+                around = record["text"][max(0, case.start - 50) : case.end + 30].replace("\n", " ")
+                shown = f"{best.text} = {best.value} {best.days}" if best else "-"
+                print(
+                    f"{record.get('date')} | {case.text} = {case.value or case.days} | {shown} | {around}"
+                )
+        n_found_right += len(taken)
+        if misses:
+            for number, case in enumerate(found):
+                if number not in taken:
+                    around = record["text"][max(0, case.start - 50) : case.end + 30].replace(
+                        "\n", " "
+                    )
+                    print(f"EXTRA {case.text} = {case.value} | {around}")
+    return {
+        "strict F1": (_f1(n_strict, n_found, n_gold), n_gold),
+        "relaxed precision": (n_found_right / max(1, n_found), n_found),
+        "relaxed recall": (n_relaxed / max(1, n_gold), n_gold),
+        "relaxed F1": (_f(n_found_right / max(1, n_found), n_relaxed / max(1, n_gold)), n_gold),
+        "value F1": (_f1(n_right, n_found, n_valued), n_valued),
+        "value accuracy where met": (n_right / max(1, n_met), n_met),
+        "plain dates right of all": (n_plain_right / max(1, n_plain), n_plain),
+        "value right of all": (n_right / max(1, n_valued), n_valued),
+    }
+
+
+def _f1(n_right: int, n_found: int, n_gold: int) -> float:
+    return 2 * n_right / max(1, n_found + n_gold)
+
+
+def _f(precision: float, recall: float) -> float:
+    return 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def interval(share: float, n: int) -> tuple[float, float]:
+    """Return Wilson's interval of a share of `n` cases."""
+    centre = (share + Z * Z / (2 * n)) / (1 + Z * Z / n)
+    half = Z * ((share * (1 - share) + Z * Z / (4 * n)) / n) ** 0.5 / (1 + Z * Z / n)
+    return centre - half, centre + half
+
+
+def main() -> None:
+    """Print one line for each set and figure."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--misses", choices=sorted(SETS))
+    chosen = parser.parse_args()
+    for name in [chosen.misses] if chosen.misses else SETS:
+        for measure, (value, n) in score(name, chosen.corpora, misses=bool(chosen.misses)).items():
+            low, high = interval(value, max(1, n))
+            print(f"{name:22} {measure:26} {value:.3f} [{low:.3f}, {high:.3f}] n = {n}")
+
+
+if __name__ == "__main__":
+    main()

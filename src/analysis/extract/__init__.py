@@ -1,0 +1,1 @@
+"""One article at a time: raw files and text become tables."""

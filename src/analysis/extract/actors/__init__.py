@@ -1,0 +1,148 @@
+"""Names linked to the actors they mean on the article's day.
+
+An actor is the finest party the text supports: a person, an office, an organ of a state, the
+state. `state_id` is the state it acts for. What cannot be decided stays a row, with the
+reason in `link_rule` and the candidates beside it; nothing is guessed.
+
+A former state never stands for its successor, and a disputed territory for no state.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.extract.actors.display import list_actors
+from analysis.extract.actors.link import Link, Memory, Name, listed
+from analysis.extract.actors.offices import offices
+from analysis.extract.actors.organs import link_office, link_organ, link_organisation, link_seat
+from analysis.extract.actors.persons import link_person, surname_of
+from analysis.extract.actors.places import link_place
+from analysis.extract.actors.reading import read_name
+from analysis.schema import MENTIONS, conform, empty
+from analysis.settings import Settings
+
+__all__ = ["link_spans", "list_actors"]
+
+# Sections whose persons and agencies made the text or the picture.
+PUBLISHING = ("byline", "credit")
+
+
+def link_spans(
+    spans: pd.DataFrame,
+    sentences: pd.DataFrame,
+    articles: pd.DataFrame,
+    sections: pd.DataFrame,
+    settings: Settings | None = None,
+) -> pd.DataFrame:
+    """Link each name to an actor, as of the day its article was published.
+
+    Parameters
+    ----------
+    spans
+        Table `SPANS`.
+    sentences
+        Table `SENTENCES`, with the sentences of these spans.
+    articles
+        Table `ARTICLES`, with the articles of these spans. Where `published` is missing, what
+        depends on a date is linked only if every date gives the same answer.
+    sections
+        Table `SECTIONS`. A name that opens its section may be a dateline.
+    settings
+        `surname_window_years` is used; by default that of `Settings()`.
+
+    Returns
+    -------
+    DataFrame
+        Table `MENTIONS`, one row per span. `actor_id` is missing if the name is not resolved
+        or names a publisher; `link_rule` says which rule, or why not.
+    """
+    if spans.empty:
+        return empty(MENTIONS)
+    window = (settings or Settings()).surname_window_years
+    ordered = spans.sort_values(["article_id", "start"], kind="stable").reset_index(drop=True)
+    names = _names(ordered, sentences, sections)
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    days = dict(zip(articles["article_id"], articles["published"].dt.strftime("%Y-%m-%d"), strict=True))
+    links: list[Link] = []
+    for article_id, first, last in _runs(ordered["article_id"].tolist()):
+        day = days[article_id]
+        memory = Memory(texts[article_id], day if isinstance(day, str) else "", window)
+        links += link_article(names[first:last], memory)
+    columns = dict(zip(Link._fields, zip(*links, strict=True), strict=True))
+    linked = pd.DataFrame({name: pd.Series(values, dtype="str") for name, values in columns.items()})
+    return conform(pd.concat([ordered, linked], axis="columns"), MENTIONS)
+
+
+def _names(spans: pd.DataFrame, sentences: pd.DataFrame, sections: pd.DataFrame) -> list[Name]:
+    """Spans with what linking needs to know of their sentence."""
+    places = sentences.set_index("sentence_id")[["section", "start", "end"]].loc[spans["sentence_id"]]
+    begins = set(zip(sections["article_id"], sections["start"], strict=True))
+    opens = [
+        key in begins for key in zip(spans["article_id"].tolist(), spans["start"].tolist(), strict=True)
+    ]
+    return [
+        Name(*values)
+        for values in zip(
+            spans["start"].tolist(), spans["end"].tolist(), spans["text"].tolist(),
+            spans["label"].tolist(), spans["annotator"].tolist(), places["section"].tolist(), opens,
+            places["start"].tolist(), places["end"].tolist(), strict=True,
+        )
+    ]  # fmt: skip
+
+
+def _runs(values: list[str]) -> list[tuple[str, int, int]]:
+    """Stretches of equal values: value, first, one past the last."""
+    edges = [row for row in range(len(values)) if row == 0 or values[row] != values[row - 1]]
+    return [
+        (values[first], first, last)
+        for first, last in zip(edges, [*edges[1:], len(values)], strict=True)
+    ]
+
+
+def link_article(names: list[Name], memory: Memory) -> list[Link]:
+    """Link the names of one article, in text order."""
+    readings = [read_name(name.text) for name in names]
+    memory.named_persons = frozenset(
+        meaning.actor_id for reading in readings if reading.kind == "person" for meaning in reading.meanings
+    )
+    memory.named_states = frozenset(
+        reading.meanings[0].actor_id
+        for reading in readings
+        if reading.kind in ("state", "adjective", "capital")
+        and len({meaning.actor_id for meaning in reading.meanings}) == 1
+    )
+    links = []
+    for name in names:
+        link = _link(name, memory)
+        _remember(name, link, memory)
+        links.append(link)
+    return links
+
+
+def _link(name: Name, memory: Memory) -> Link:
+    if name.label == "PERSON":
+        if name.section in PUBLISHING:
+            return Link(None, None, "person", "publisher", "publisher")
+        return link_person(name, memory)
+    reading = read_name(name.text)
+    if reading.head is not None and reading.kind in ("title", "counterpart"):
+        return link_office(name, reading, memory)
+    if reading.head is not None:
+        return link_organ(name, reading, memory)
+    if reading.kind in ("state", "adjective", "prefix", "people", "capital"):
+        return link_place(name, reading, memory)
+    if reading.kind == "seat":
+        return link_seat(name, reading, memory)
+    if reading.kind == "organisation":
+        return link_organisation(name, reading, memory)
+    kind = "organisation" if name.label == "ORG" else "other"
+    return Link(None, None, kind, "actor" if name.label == "ORG" else "undecided", "unknown_name",
+                candidates=listed(sorted({meaning.actor_id for meaning in reading.meanings})))  # fmt: skip
+
+
+def _remember(name: Name, link: Link, memory: Memory) -> None:
+    memory.previous = (name, link)
+    if link.office_id is not None and link.office_id in offices():
+        memory.officer = (name.start, link.office_id)
+    if name.label == "PERSON" and link.actor_id is not None:
+        memory.persons[surname_of(name.text)] = link

@@ -1,0 +1,127 @@
+"""Institutions, seats, organisations, and offices named without their holder."""
+
+from __future__ import annotations
+
+from analysis.extract.actors.link import Link, Memory, Name, listed
+from analysis.extract.actors.offices import (
+    Office,
+    held,
+    leading,
+    offices,
+    offices_of,
+    offices_titled,
+    role_of,
+    terms_by_office,
+)
+from analysis.extract.actors.places import decide, is_elsewhere, is_valid
+from analysis.extract.actors.reading import Reading
+from analysis.lexicon.names import Meaning
+
+# Sector of each kind of organisation; those left out have none.
+SECTORS = {
+    "igo": "IGO", "alliance": "IGO", "format": "IGO", "armed_group": "REB", "company": "BUS",
+    "agency": "GOV", "agency_news": "MED", "court": "JUD",
+}  # fmt: skip
+
+# Kinds of organisation that act for the state they belong to.
+ACTING_FOR_STATE = ("agency",)
+
+
+def link_organ(name: Name, reading: Reading, memory: Memory) -> Link:
+    """Link an institution: a state and one of its organs."""
+    head = reading.head
+    owner, rule, candidates = _owner(reading, memory)
+    if head is None or owner is None:
+        return Link(None, None, "institution", "actor", rule, candidates=candidates)
+    if head.kind == "seat":
+        return _seat(head, memory)
+    sector = head.sector or None
+    state = owner.state_id or None
+    if not state:
+        return Link(owner.actor_id, None, "institution", "actor", rule or "institution", sector,
+                    fact_row=owner.fact_row)  # fmt: skip
+    organ, rule = head.actor_id, rule or "institution"
+    if organ == "ministry":
+        organ = memory.ministries.get(state, "government")
+        rule = "institution_repeat" if state in memory.ministries else "ministry_unnamed"
+    elif organ.endswith("_ministry"):
+        memory.ministries[state] = organ
+    return Link(f"{state}-{organ}", state, "institution", "actor", rule, sector, fact_row=owner.fact_row)
+
+
+def _owner(reading: Reading, memory: Memory) -> tuple[Meaning | None, str, str | None]:
+    """State or organisation an office or institution belongs to, or why it is not known."""
+    meanings, rule = decide(reading.meanings, memory)
+    if len(meanings) == 1 and not is_elsewhere(meanings[0], memory):
+        return meanings[0], rule, None
+    rule = rule if rule == "no_date" else "ambiguous"
+    return None, rule, listed([meaning.actor_id for meaning in meanings])
+
+
+def link_seat(name: Name, reading: Reading, memory: Memory) -> Link:
+    """Link a seat of power to its organ."""
+    valid = [m for m in reading.meanings if not memory.day or is_valid(m, memory.day)]
+    actors = sorted({meaning.actor_id for meaning in valid or reading.meanings})
+    if len(actors) > 1:
+        return Link(None, None, "seat", "actor", "ambiguous", candidates=listed(actors))
+    return _seat((valid or list(reading.meanings))[0], memory)
+
+
+def _seat(meaning: Meaning, memory: Memory) -> Link:
+    rule = "seat" if not memory.day or is_valid(meaning, memory.day) else "seat_at_other_date"
+    return Link(meaning.actor_id, meaning.state_id or None, "seat", "actor", rule,
+                meaning.sector or None, fact_row=meaning.fact_row)  # fmt: skip
+
+
+def link_organisation(name: Name, reading: Reading, memory: Memory) -> Link:
+    """Link an organisation; a news agency reports and acts for nobody."""
+    actors = sorted({meaning.actor_id for meaning in reading.meanings})
+    if len(actors) > 1:
+        return Link(None, None, "organisation", "actor", "ambiguous", candidates=listed(actors))
+    meaning = reading.meanings[0]
+    kind, sector = meaning.sector, SECTORS.get(meaning.sector)
+    if kind == "agency_news":
+        return Link(None, None, "organisation", "publisher", "publisher", sector, fact_row=meaning.fact_row)
+    state = meaning.state_id if kind in ACTING_FOR_STATE else ""
+    return Link(meaning.actor_id, state or None, "organisation", "actor", "organisation", sector,
+                fact_row=meaning.fact_row)  # fmt: skip
+
+
+def link_office(name: Name, reading: Reading, memory: Memory) -> Link:
+    """Link an office named without its holder; the office is the actor, the holder a field."""
+    owner, rule, candidates = _owner(reading, memory)
+    if owner is None:
+        return Link(None, None, "bare_office", "actor", rule, candidates=candidates)
+    if reading.kind == "counterpart":
+        return _counterpart(name, owner, memory)
+    known = offices_titled(owner.actor_id, reading.title)
+    if not known:
+        sector = reading.head.sector if reading.head else ""
+        return Link(f"{owner.actor_id}-{role_of(reading.title) or 'office'}", owner.state_id or None,
+                    "bare_office", "actor", "bare_office_unlisted", sector or None,
+                    fact_row=owner.fact_row)  # fmt: skip
+    return _of_office(known, "bare_office", memory, owner)
+
+
+def _of_office(known: tuple[Office, ...], kind: str, memory: Memory, owner: Meaning) -> Link:
+    """Link the office that is held on the day; the first, without a holder, if none is."""
+    terms = [term for office in known for term in held(terms_by_office().get(office.office_id, ()), memory.day)]
+    term = leading(terms)
+    office = offices()[term.office_id] if term else known[0]
+    rule = kind if term else ("no_date" if not memory.day else f"{kind}_without_holder")
+    return Link(office.office_id, office.state_id or None, kind, "actor", rule, office.sector or None,
+                office.office_id, term.person_id if term else None,
+                fact_row=term.fact_row if term else f"offices:{office.office_id}")  # fmt: skip
+
+
+def _counterpart(name: Name, owner: Meaning, memory: Memory) -> Link:
+    """Link `his Turkish counterpart` to the office the nearest officer before it holds."""
+    if memory.officer is None or memory.officer[0] < name.sentence_start:
+        return Link(owner.actor_id, owner.state_id or None, "relational_office", "actor",
+                    "no_antecedent", fact_row=owner.fact_row)  # fmt: skip
+    role = offices()[memory.officer[1]].role
+    known = tuple(office for office in offices_of(owner.actor_id) if office.role == role)
+    if not known:
+        return Link(f"{owner.actor_id}-{role}", owner.state_id or None, "relational_office", "actor",
+                    "relational_office_unlisted", fact_row=owner.fact_row)  # fmt: skip
+    return _of_office(known, "relational_office", memory, owner)

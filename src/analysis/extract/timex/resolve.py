@@ -1,0 +1,156 @@
+"""From matches to meanings: which maker serves which rule, and what neighbours lend.
+
+A year printed once for two dates ("from 3 May to 10 June 2015") is lent to the one
+without; a time of day beside a date is read together with it ("10:30 GMT on Tuesday").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from analysis.extract.timex import absolute, lasting, relative
+from analysis.extract.timex.meaning import Context, Meaning, modified
+from analysis.extract.timex.scan import Match, Sentence
+
+Maker = Callable[..., Meaning | None]
+
+_MODULES = (absolute, relative, lasting)
+_YEARLESS = ("calendar", "month", "days")
+_LINKS = ("to", "and", "-", "\u2013", "\u2014", "until", "till", "through", "or", "&", ",")
+_CLOCK_LINKS = ("on", ",", "at", "of", "local", "time")
+
+# Words before an expression that open one side of it.
+OPENING = {
+    "since": "ON_OR_AFTER", "until": "ON_OR_BEFORE", "till": "ON_OR_BEFORE",
+    "before": "BEFORE", "after": "AFTER", "by": "ON_OR_BEFORE",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A resolved expression of a sentence, in tokens: from `first` to before `last`."""
+
+    first: int
+    last: int
+    meaning: Meaning
+
+
+def maker_of(name: str) -> Maker:
+    """Return the maker a rule names.
+
+    Raises
+    ------
+    ValueError
+        If no module of makers has a function of that name.
+    """
+    for module in _MODULES:
+        if hasattr(module, name):
+            maker: Maker = getattr(module, name)
+            return maker
+    raise ValueError(f"a rule names the maker '{name}'; none of the modules of makers has it")
+
+
+def resolve(match: Match, context: Context) -> Meaning | None:
+    """Return what a match means, or None if it means no time."""
+    return maker_of(match.rule.make)(match.slots, context, **match.rule.given)
+
+
+def with_lent_years(matches: list[Match], sentence: Sentence) -> list[Match]:
+    """Give dates without a year the year of a date they are joined to."""
+    lent = list(matches)
+    for position in range(len(lent) - 2, -1, -1):
+        lent[position] = _lent(lent[position], lent[position + 1], sentence, forwards=False)
+    for position in range(1, len(lent)):
+        lent[position] = _lent(lent[position], lent[position - 1], sentence, forwards=True)
+    return lent
+
+
+def _lent(match: Match, lender: Match, sentence: Sentence, *, forwards: bool) -> Match:
+    takes = match.rule.make in _YEARLESS and lender.rule.make in _YEARLESS
+    if not takes or match.slots.get("y") or not lender.slots.get("y"):
+        return match
+    if any(match.slots.get(slot) is not None for slot in ("r", "q", "t")):
+        return match
+    left, right = (lender, match) if forwards else (match, lender)
+    between = [word.lower() for word in sentence.words[left.last : right.first]]
+    if not (
+        1 <= len(between) <= 3
+        and all(word in (*_LINKS, "on", "in", "the", "from") for word in between)
+    ):
+        return match
+    year = absolute.number(lender.slots["y"])
+    turn = (
+        match.slots["m"] < lender.slots["m"] if forwards else match.slots["m"] > lender.slots["m"]
+    )
+    return replace(match, slots={**match.slots, "y": str(year + (turn if forwards else -turn))})
+
+
+def with_clock(
+    clock: Match, day: Found | None, context: Context, sentence: Sentence
+) -> Found | None:
+    """Return a time of day read together with the day before it, or None if it stands alone."""
+    if day is None or not _is_day(day.meaning):
+        return None
+    between = [word.lower() for word in sentence.words[day.last : clock.first]]
+    if len(between) > 1 or any(word not in _CLOCK_LINKS for word in between):
+        return None
+    return _joined(day.first, clock.last, clock, day.meaning, context)
+
+
+def _is_day(meaning: Meaning) -> bool:
+    return meaning.value is not None and meaning.granularity == "day" and "/" not in meaning.value
+
+
+def _joined(first: int, last: int, clock: Match, day: Meaning, context: Context) -> Found | None:
+    told = replace(context, told=day.first, told_value=str(day.value), told_id="document")
+    time = resolve(clock, told)
+    if time is None:
+        return None
+    return Found(first, last, replace(time, certainty=day.certainty, anchor=day.anchor))
+
+
+def after_clock(clock: Match, found: Found, context: Context, sentence: Sentence) -> Found | None:
+    """Return a day read together with the time of day before it, or None."""
+    if not _is_day(found.meaning):
+        return None
+    between = [word.lower() for word in sentence.words[clock.last : found.first]]
+    if len(between) > 2 or any(word not in _CLOCK_LINKS for word in between):
+        return None
+    return _joined(clock.first, found.last, clock, found.meaning, context)
+
+
+def opened(found: Found, sentence: Sentence, published: date | None) -> Found:
+    """Open the side of a date that "since", "until", "before" or "after" leaves open."""
+    meaning = found.meaning
+    if meaning.first is None or meaning.last is None or meaning.type not in ("DATE", "TIME"):
+        return found
+    before = sentence.words[found.first - 1].lower() if found.first else ""
+    after = sentence.words[found.last] if found.last < len(sentence.words) else ""
+    if before not in OPENING or after in ("'s", "\u2019s") or meaning.modifier:
+        return found
+    if (
+        before in ("before", "after")
+        and after[:1].isalpha()
+        and after.lower() not in ("and", "but")
+    ):
+        return found
+    return replace(
+        found, meaning=modified(meaning, OPENING[before], **_open_days(before, meaning, published))
+    )
+
+
+def _open_days(word: str, meaning: Meaning, published: date | None) -> dict[str, object]:
+    first, last = meaning.first, meaning.last
+    assert first is not None and last is not None
+    if word == "since":
+        ended = published if published and published >= first else None
+        return {"last": ended, "granularity": "interval"}
+    if word in ("until", "till"):
+        return {"first": None, "granularity": "interval"}
+    if word == "before":
+        return {"first": None, "last": first - timedelta(1), "granularity": "interval"}
+    if word == "after":
+        return {"first": last + timedelta(1), "last": None, "granularity": "interval"}
+    return {}

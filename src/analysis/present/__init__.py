@@ -1,0 +1,1 @@
+"""Numbers become charts, pages and files for other programs."""

@@ -1,0 +1,51 @@
+"""What stands under a chart, and what a reader who cannot see it is told.
+
+Captions and alternative texts are computed from the tables drawn, in plain text; nothing in
+them is markup. A caption says what one mark is, of how much it is a part, what was left out,
+and what share of the mentions could not be resolved. An alternative text says the largest
+marks in words.
+"""
+
+from __future__ import annotations
+
+from analysis.present.captions.actors import (
+    frequency_alt,
+    frequency_caption,
+    pairs_alt,
+    pairs_caption,
+)
+from analysis.present.captions.base import base_words, left_out_words, unresolved_words
+from analysis.present.captions.times import (
+    lag_alt,
+    lag_caption,
+    timeline_alt,
+    timeline_caption,
+)
+from analysis.present.captions.wording import (
+    count_words,
+    day_words,
+    list_words,
+    percent_words,
+    share_words,
+    span_words,
+)
+
+__all__ = [
+    "base_words",
+    "count_words",
+    "day_words",
+    "frequency_alt",
+    "frequency_caption",
+    "lag_alt",
+    "lag_caption",
+    "left_out_words",
+    "list_words",
+    "pairs_alt",
+    "pairs_caption",
+    "percent_words",
+    "share_words",
+    "span_words",
+    "timeline_alt",
+    "timeline_caption",
+    "unresolved_words",
+]

@@ -1,0 +1,164 @@
+"""Captions and alternative texts of charts of time."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.present.captions.wording import (
+    count_words,
+    day_words,
+    list_words,
+    plural,
+    share_words,
+    span_words,
+)
+
+# Days told one by one in an alternative text.
+_TOLD = 3
+
+
+def timeline_caption(timeline: pd.DataFrame) -> str:
+    """Return the caption of the two clocks, published above and told below.
+
+    Parameters
+    ----------
+    timeline
+        Table `TIMELINE`, the rows drawn, with `source_id` ``all``.
+
+    Returns
+    -------
+    str
+        Plain text: the marks, the base and what has no date, for each clock.
+    """
+    return f"{_published_words(timeline)} {_told_words(timeline)}"
+
+
+def timeline_alt(timeline: pd.DataFrame) -> str:
+    """Return in words what the two clocks show: their reach and their largest marks.
+
+    Parameters
+    ----------
+    timeline
+        Table `TIMELINE`, the rows drawn.
+    """
+    published, told = (_dated(timeline, clock) for clock in ("published", "told"))
+    if published.empty and told.empty:
+        return "An empty chart: nothing is dated."
+    parts = []
+    if not published.empty:
+        reach = span_words(published["first_day"].min(), published["first_day"].max())
+        parts.append(f"above, articles published, {reach}, most on {_peaks(published)}")
+    if not told.empty:
+        reach = span_words(told["first_day"].min(), told["last_day"].max())
+        parts.append(f"below, the days they tell about, {reach}, most often {_peaks(told)}")
+    return f"Two timelines: {'; '.join(parts)}."
+
+
+def lag_caption(lags: pd.DataFrame) -> str:
+    """Return the caption of the days between the day told and the day published.
+
+    Parameters
+    ----------
+    lags
+        Columns `days` (told minus published) and `n` (expressions).
+    """
+    total = int(lags["n"].sum())
+    if not total:
+        return "No expression names a day in an article with a date."
+    counts = {
+        "the day of publication itself": lags["n"].where(lags["days"] == 0, 0).sum(),
+        "an earlier day": lags["n"].where(lags["days"] < 0, 0).sum(),
+        "a later one": lags["n"].where(lags["days"] > 0, 0).sum(),
+    }
+    parts = [f"{int(n):,} {'means' if n == 1 else 'mean'} {day}" for day, n in counts.items()]
+    return (
+        "Each bar is a number of days from the day of publication to the day told about: the "
+        f"number of expressions. Of {count_words(total, 'expression')} that name a day, "
+        f"{list_words(parts)}."
+    )
+
+
+def lag_alt(lags: pd.DataFrame) -> str:
+    """Return in words what the chart of days between the clocks shows.
+
+    Parameters
+    ----------
+    lags
+        Columns `days` (told minus published) and `n` (expressions).
+    """
+    if lags.empty:
+        return "An empty chart: no expression names a day."
+    ranked = lags.sort_values(["n", "days"], ascending=[False, True], kind="stable")[:_TOLD]
+    parts = [f"{_days_words(int(days))} {n:,}" for days, n in ranked[["days", "n"]].to_numpy()]
+    return f"Bar chart of expressions by days from publication: {list_words(parts)}."
+
+
+def _days_words(days: int) -> str:
+    if days == 0:
+        return "the same day"
+    return f"{count_words(abs(days), 'day')} {'earlier' if days < 0 else 'later'}"
+
+
+def _dated(timeline: pd.DataFrame, clock: str) -> pd.DataFrame:
+    rows = timeline[(timeline["clock"] == clock) & timeline["first_day"].notna()]
+    return rows.assign(last_day=rows["last_day"].fillna(rows["first_day"]))
+
+
+def _undated(timeline: pd.DataFrame, clock: str, value: str) -> int:
+    rows = (timeline["clock"] == clock) & timeline["first_day"].isna()
+    return int(timeline.loc[rows, value].sum())
+
+
+def _published_words(timeline: pd.DataFrame) -> str:
+    days = _dated(timeline, "published")
+    undated = _undated(timeline, "published", "n_articles")
+    if days.empty:
+        return f"None of {count_words(undated, 'article')} has a day of publication."
+    base = (
+        f"{count_words(int(days['n_articles'].sum()), 'article')} on "
+        f"{count_words(days['first_day'].nunique(), 'day')}, "
+        f"{span_words(days['first_day'].min(), days['first_day'].max())}"
+    )
+    rest = f"; {count_words(undated, 'article')} without a day left out" if undated else ""
+    return f"Above, each line is a day of publication: its number of articles, of {base}{rest}."
+
+
+def _told_words(timeline: pd.DataFrame) -> str:
+    told = _dated(timeline, "told")
+    undated = _undated(timeline, "told", "n_events")
+    total = undated + int(told["n_events"].sum())
+    if not total:
+        return "Below, nothing: no expression of time was found."
+    lost = f"{share_words(undated, total, 'expression')} {plural(undated, 'is')} without a date"
+    if told.empty:
+        return f"Below, nothing: {lost}."
+    return (
+        "Below, each point is a day the text tells about and each bar a longer stretch, at the "
+        f"length the text gives it; numbers count expressions of time. {lost} and left out."
+    )
+
+
+def _peaks(rows: pd.DataFrame) -> str:
+    """Return the rows with the largest counts, earliest first among equals."""
+    value = "n_articles" if rows["clock"].iloc[0] == "published" else "n_events"
+    ranked = rows.sort_values(
+        [value, "first_day", "last_day"], ascending=[False, True, True], kind="stable"
+    )[:_TOLD]
+    parts = [
+        f"{_stretch(first, last)} ({n:,})"
+        for first, last, n in zip(
+            ranked["first_day"], ranked["last_day"], ranked[value], strict=True
+        )
+    ]
+    return list_words(parts)
+
+
+def _stretch(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """Return a year as its number, a month by its name, any other stretch by its days."""
+    whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    if whole_years:
+        return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
+    whole_month = first.day == 1 and last == first + pd.offsets.MonthEnd()
+    if whole_month and (first.year, first.month) == (last.year, last.month):
+        return day_words(first).removeprefix("1 ")
+    return span_words(first, last)
