@@ -3,7 +3,7 @@ VENV ?= .venv
 PYTHON3 ?= python3
 PY = $(VENV)/bin/python
 
-.PHONY: help install build report verify test test-all check lock dictionary clean
+.PHONY: help install build report verify test test-all check lock readme clean
 
 help:            ## say what there is
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort | expand -t 14
@@ -50,8 +50,8 @@ lock:            ## resolve the versions anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --fork-strategy fewest \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements.lock
 
-dictionary: install ## write the data dictionary of the README anew
-	@$(PY) -m analysis.present.dictionary README.md
+readme: install  ## write the data dictionary and the pictures of the README anew
+	@$(PY) -m analysis.present.readme
 
 clean:           ## remove what can be made again (not the committed tables and notebooks)
 	rm -rf reports .pytest_cache .mypy_cache .ruff_cache

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import ROOT, lay_out
 
 from analysis.pipeline.notebooks import (
     NotebookFailed,
@@ -22,6 +21,7 @@ from analysis.pipeline.notebooks import (
     run_notebook,
     with_parameters,
 )
+from conftest import ROOT, lay_out
 
 NOTEBOOKS = sorted(
     path for path in (ROOT / "notebooks").glob("*.ipynb") if "failed" not in path.name

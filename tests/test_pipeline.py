@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -46,16 +47,37 @@ RECORDS = [
 ]
 
 
-@pytest.fixture
-def workspace(tmp_path):
-    raw = tmp_path / "raw"
+def laid_out(place: Path) -> Workspace:
+    raw = place / "raw"
     (raw / "more").mkdir(parents=True)
     (raw / "vienna.txt").write_text(TALKS, encoding="utf-8")
     lines = [json.dumps(record) for record in RECORDS] + ["{not json"]
     (raw / "more/wire.jsonl").write_text("\n".join(lines), encoding="utf-8")
     (raw / "README.md").write_text("Not an article.", encoding="utf-8")
     (raw / "table.xlsx").write_bytes(b"PK")
-    return Workspace(tmp_path, raw, tmp_path / "out", Settings())
+    return Workspace(place, raw, place / "out", Settings())
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    """A small corpus, not built yet."""
+    return laid_out(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The same corpus, built once; for tests that only look."""
+    corpus = laid_out(tmp_path_factory.mktemp("built"))
+    build(corpus)
+    return corpus
+
+
+@pytest.fixture
+def rebuildable(built, tmp_path):
+    """A copy of the built corpus; for tests that change it."""
+    shutil.copytree(built.root, tmp_path / "copy")
+    place = tmp_path / "copy"
+    return Workspace(place, place / "raw", place / "out", built.settings)
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -78,20 +100,18 @@ def test_articles_in_are_kept_or_rejected(workspace):
     assert store.read("articles", workspace.processed)["title"].tolist().count("Iran joins") == 1
 
 
-def test_every_pair_is_found_in_its_sentences(workspace):
-    build(workspace)
-    pairs = store.read("pairs", workspace.processed).query("within == 'sentence'")
+def test_every_pair_is_found_in_its_sentences(built):
+    pairs = store.read("pairs", built.processed).query("within == 'sentence'")
     found = {(p.actor_a, p.actor_b): p.n_together for p in pairs.itertuples()}
     assert found[("AUT", "NOR")] == 1
     assert found[("SYR", "TUR")] == 1
     assert not {"NA", "NO", ""} & {actor for pair in found for actor in pair}
 
 
-def test_offsets_point_at_the_text_they_name(workspace):
-    build(workspace)
-    text = store.read("articles", workspace.processed).set_index("article_id")["text"]
+def test_offsets_point_at_the_text_they_name(built):
+    text = store.read("articles", built.processed).set_index("article_id")["text"]
     for name in ("sentences", "mentions", "tokens", "timexes"):
-        table = store.read(name, workspace.processed)
+        table = store.read(name, built.processed)
         assert len(table) > 0
         for row in table.itertuples():
             assert text[row.article_id][row.start : row.end] == row.text, (name, row)
@@ -106,42 +126,43 @@ def test_offsets_point_at_the_text_they_name(workspace):
         pytest.param(Workers("dask", 2), 1, id="two Dask workers", marks=pytest.mark.slow),
     ],
 )
-def test_engines_workers_and_cuts_leave_no_trace(workspace, workers, part_chars):
-    build(workspace)
-    expected = bytes_of(workspace.processed)
+def test_engines_workers_and_cuts_leave_no_trace(built, workers, part_chars, tmp_path):
+    expected = bytes_of(built.processed)
     other = replace(
-        workspace, processed=workspace.root / "other",
-        settings=replace(workspace.settings, part_chars=part_chars),
+        built, processed=tmp_path / "other",
+        settings=replace(built.settings, part_chars=part_chars),
     )  # fmt: skip
     build(other, workers=workers)
     for name, content in bytes_of(other.processed).items():
         if name.endswith(".parquet"):
-            mine = store.read(Path(name).stem, workspace.processed)
+            mine = store.read(Path(name).stem, built.processed)
             assert mine.equals(store.read(Path(name).stem, other.processed)), name
         elif name != "manifest.json" and name != "datapackage.json":
             assert content == expected[name], name
 
 
-def test_same_settings_same_bytes_under_any_engine(workspace):
-    build(workspace)
-    other = replace(workspace, processed=workspace.root / "other")
+def test_same_settings_same_bytes_under_any_engine(built, tmp_path):
+    other = replace(built, processed=tmp_path / "other")
     build(other, workers=Workers("processes", 2))
-    assert bytes_of(other.processed) == bytes_of(workspace.processed)
+    assert bytes_of(other.processed) == bytes_of(built.processed)
 
 
-def test_nothing_is_done_twice(workspace):
-    assert build(workspace).fresh
-    assert not build(workspace).fresh
+def test_nothing_is_done_twice(rebuildable):
+    assert not build(rebuildable).fresh
 
 
 @pytest.mark.parametrize(
-    "name", ["mentions.parquet", "pairs.csv", "manifest.json", "datapackage.json"]
+    ("name", "harm"),
+    [
+        ("mentions.parquet", "flip"),
+        ("manifest.json", "flip"),
+        ("datapackage.json", "flip"),
+        ("pairs.csv", "truncate"),
+        ("sentences.parquet", "delete"),
+    ],
 )
-@pytest.mark.parametrize("harm", ["flip", "truncate", "delete"])
-def test_a_harmed_file_is_noticed_and_made_again(workspace, name, harm):
-    build(workspace)
-    expected = bytes_of(workspace.processed)
-    path = workspace.processed / name
+def test_a_harmed_file_is_noticed_and_made_again(built, rebuildable, name, harm):
+    path = rebuildable.processed / name
     content = bytearray(path.read_bytes())
     if harm == "flip":
         content[len(content) // 2] ^= 1
@@ -150,20 +171,21 @@ def test_a_harmed_file_is_noticed_and_made_again(workspace, name, harm):
         path.write_bytes(content[: len(content) // 2])
     else:
         path.unlink()
-    assert build(workspace).fresh
-    assert bytes_of(workspace.processed) == expected
+    assert build(rebuildable).fresh
+    assert bytes_of(rebuildable.processed) == bytes_of(built.processed)
 
 
 @pytest.mark.parametrize("change", ["new file", "changed file", "setting"])
-def test_a_changed_corpus_is_built_again(workspace, change):
-    build(workspace)
+def test_a_changed_corpus_is_built_again(rebuildable, change):
     if change == "new file":
-        (workspace.raw / "new.txt").write_text(TALKS.replace("Norway", "Iceland"), encoding="utf-8")
+        other = TALKS.replace("Norway", "Iceland")
+        (rebuildable.raw / "new.txt").write_text(other, encoding="utf-8")
     elif change == "changed file":
-        (workspace.raw / "vienna.txt").write_text(TALKS + "\nMore.\n", encoding="utf-8")
+        (rebuildable.raw / "vienna.txt").write_text(TALKS + "\nMore.\n", encoding="utf-8")
     else:
-        workspace = replace(workspace, settings=replace(workspace.settings, seed=1))
-    assert build(workspace).fresh
+        changed = replace(rebuildable.settings, seed=1)
+        rebuildable = replace(rebuildable, settings=changed)
+    assert build(rebuildable).fresh
 
 
 def test_an_article_that_breaks_a_step_is_set_aside_alone(workspace, monkeypatch):
@@ -209,9 +231,7 @@ def test_an_empty_folder_gives_empty_tables(tmp_path):
             assert len(store.read(Path(name).stem, empty.processed)) == 0
 
 
-def test_killed_at_any_moment_a_rerun_gives_the_clean_result(workspace):
-    clean = replace(workspace, processed=workspace.root / "clean")
-    build(clean)
+def test_killed_at_any_moment_a_rerun_gives_the_clean_result(built, workspace):
     command = [
         sys.executable, "-m", "analysis", "build", "--raw", str(workspace.raw),
         "--processed", str(workspace.processed), "--settings",
@@ -226,35 +246,31 @@ def test_killed_at_any_moment_a_rerun_gives_the_clean_result(workspace):
         for name, entry in (found.outputs if found else {}).items():
             assert store.sha256_file(workspace.processed / name) == entry["sha256"]
     build(workspace)
-    assert bytes_of(workspace.processed) == bytes_of(clean.processed)
+    assert bytes_of(workspace.processed) == bytes_of(built.processed)
     left = [entry for entry in os.listdir(workspace.processed) if entry.startswith(".building")]
     assert not left
 
 
-def test_the_manifest_says_what_made_what(workspace):
-    build(workspace)
-    manifest = json.loads((workspace.processed / "manifest.json").read_text(encoding="utf-8"))
+def test_the_manifest_says_what_made_what(built):
+    manifest = json.loads((built.processed / "manifest.json").read_text(encoding="utf-8"))
     assert sorted(manifest["inputs"]) == [
         "README.md",
         "more/wire.jsonl",
         "table.xlsx",
         "vienna.txt",
     ]
-    assert sorted(manifest["outputs"]) == built_files(workspace.processed)
+    assert sorted(manifest["outputs"]) == built_files(built.processed)
     entry = manifest["outputs"]["mentions.parquet"]
-    assert entry["rows"] == len(store.read("mentions", workspace.processed))
+    assert entry["rows"] == len(store.read("mentions", built.processed))
     assert set(entry) == {"sha256", "rows", "rows_sha256", "schema"}
-    assert str(workspace.root) not in json.dumps(manifest)
+    assert str(built.root) not in json.dumps(manifest)
 
 
-def test_the_data_package_describes_every_table(workspace):
-    build(workspace)
-    text = (workspace.processed / "datapackage.json").read_text(encoding="utf-8")
+def test_the_data_package_describes_every_table(built):
+    text = (built.processed / "datapackage.json").read_text(encoding="utf-8")
     resources = {entry["path"]: entry for entry in json.loads(text)["resources"]}
-    assert sorted(resources) == [
-        n for n in built_files(workspace.processed) if n != "datapackage.json"
-    ]
+    assert sorted(resources) == [n for n in built_files(built.processed) if n != "datapackage.json"]
     for name, entry in resources.items():
-        path = workspace.processed / name
+        path = built.processed / name
         assert entry["bytes"] == path.stat().st_size
         assert entry["hash"] == f"sha256:{store.sha256_file(path)}"

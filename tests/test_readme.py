@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.present.dictionary import with_dictionary
+from analysis.present.readme import PICTURES, first_figure, with_dictionary
 from analysis.schema import TABLES
 
 ROOT = Path(__file__).parents[1]
@@ -17,7 +17,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_data_dictionary_is_that_of_the_schema():
-    assert with_dictionary(README) == README, "run `make dictionary`"
+    assert with_dictionary(README) == README, "run `make readme`"
     for table in TABLES:
         assert f"### `{table}`" in README
 
@@ -33,6 +33,11 @@ def test_every_picture_and_file_it_names_is_there():
     ):
         assert f"`{path}`" in README or path in README
         assert (ROOT / path).is_file()
+
+
+def test_the_pictures_are_those_of_the_notebooks():
+    for notebook, picture in PICTURES.items():
+        assert (ROOT / picture).read_bytes() == first_figure(ROOT / notebook), "run `make readme`"
 
 
 def test_every_make_target_it_names_is_there():

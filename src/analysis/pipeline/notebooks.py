@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import json
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -55,14 +56,24 @@ def run_notebook(path: Path, *, folder: Path, parameters: dict[str, str]) -> Not
     NotebookFailed
         If it does not run to its end; says which cell, and where the partial notebook is.
     """
+    notebook = stable(with_parameters(read_notebook(path), parameters))
+    with tempfile.TemporaryDirectory(prefix="k") as place:
+        _execute(notebook, path, folder, place)
+    return stable(notebook)
+
+
+def _execute(notebook: NotebookNode, path: Path, folder: Path, place: str) -> None:
+    """Run all cells in a kernel of this interpreter that talks over sockets in `place`."""
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-    notebook = stable(with_parameters(read_notebook(path), parameters))
     manager = AsyncKernelManager(
-        kernel_name="python3", kernel_spec_manager=KernelSpecManager(ensure_native_kernel=True)
+        kernel_name="python3",
+        kernel_spec_manager=KernelSpecManager(ensure_native_kernel=True),
+        connection_file=str(Path(place) / "c.json"),
+        transport="ipc",
     )
     if manager.kernel_spec is not None:
         manager.kernel_spec.argv[0] = sys.executable
@@ -75,10 +86,9 @@ def run_notebook(path: Path, *, folder: Path, parameters: dict[str, str]) -> Not
         resources={"metadata": {"path": str(folder)}},
     )
     try:
-        client.execute()
+        client.execute(cleanup_kc=True)
     except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
         raise _failure(path, notebook, error) from error
-    return stable(notebook)
 
 
 def read_notebook(path: Path) -> NotebookNode:

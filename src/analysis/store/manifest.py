@@ -18,6 +18,7 @@ from analysis.store.files import write_bytes
 
 FILE = "manifest.json"
 FORMAT = 1
+CHECK = "sha256"  # of the manifest itself, without this entry
 PACKAGE = Path(__file__).parents[1]
 CODE_SUFFIXES = (".py", ".csv", ".toml", ".j2", ".css", ".json", ".bin", ".cfg")
 # Packages whose version may change a number, a chart or a page.
@@ -97,15 +98,25 @@ def library_versions() -> dict[str, str]:
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """Read the manifest of a folder of tables; none if it is absent or not ours."""
+    """Read the manifest of a folder of tables; none if it is absent, harmed or not ours."""
     try:
-        found = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return Manifest(**found) if found.get("format") == FORMAT else None
-    except (OSError, ValueError, TypeError, AttributeError):
+        text = (folder / FILE).read_text(encoding="utf-8")
+        found = json.loads(text)
+        manifest = Manifest(**{key: found[key] for key in found if key != CHECK})
+    except (OSError, ValueError, TypeError):
         return None
+    return manifest if manifest.format == FORMAT and _as_text(manifest) == text else None
 
 
 def write_manifest(manifest: Manifest, folder: Path) -> None:
     """Write the manifest, atomically."""
-    text = json.dumps(asdict(manifest), indent=1, sort_keys=True, ensure_ascii=False)
-    write_bytes(folder / FILE, (text + "\n").encode("utf-8"))
+    write_bytes(folder / FILE, _as_text(manifest).encode("utf-8"))
+
+
+def _as_text(manifest: Manifest) -> str:
+    """Return the manifest as it is written, with a check sum over all the rest."""
+    content = asdict(manifest)
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode("utf-8")).hexdigest()
+    return (
+        json.dumps(content | {CHECK: digest}, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    )

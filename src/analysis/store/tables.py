@@ -79,6 +79,8 @@ def read(
     wanted = list(table.columns) if columns is None else columns
     try:
         frame = pq.read_table(path, columns=wanted, filters=rows).to_pandas()
+        if frame.empty:  # pandas cannot join columns that have no chunk at all
+            return empty(table)[wanted]
         return frame[wanted].astype({label: table.columns[label].dtype for label in wanted})
     except (ArrowException, OSError, KeyError) as error:
         raise ValueError(
