@@ -51,8 +51,9 @@ def parts(text, **options):
     ("text", "expected"),
     [
         pytest.param(
-            "\n\nTalks in Moscow\n\nBy [AFP](#)\n\nApril 25, 2023\n\n\n\nA table. **N N / TASS**\n\n"
-            "They met.\n\nRelated article: [Old](#)\n\nThey left.\n\nOriginal url:\n\n<https://a.org/x>",
+            "\n\nTalks in Moscow\n\nBy [AFP](#)\n\nApril 25, 2023\n\n\n\n"
+            "A table. **N N / TASS**\n\nThey met.\n\nRelated article: [Old](#)\n\nThey left.\n\n"
+            "Original url:\n\n<https://a.org/x>",
             ["headline: Talks in Moscow", "byline: By [AFP](#)", "dateline: April 25, 2023",
              "caption: A table.", "credit: **N N / TASS**", "body: They met.",
              "related: Related article: [Old](#)", "body: They left.",
@@ -96,8 +97,9 @@ def parts(text, **options):
             id="lines broken to a width are one paragraph",
         ),
         pytest.param(
-            "MOSCOW, April 25 (AFP) — They met.\n\nParis — not a dateline.",
-            ["dateline: MOSCOW, April 25 (AFP) —", "body: They met.", "body: Paris — not a dateline."],
+            "MOSCOW, April 25 (AFP) — They met.\n\nPARIS — not again.",
+            ["dateline: MOSCOW, April 25 (AFP) —", "body: They met.",
+             "body: PARIS — not again."],
             id="wire dateline of the first paragraph",
         ),
         pytest.param(
@@ -161,7 +163,8 @@ def test_no_headline_is_sought_where_it_came_in_a_field():
         pytest.param("MOSCOW, April 25 (AFP) — They", "MOSCOW, April 25 (AFP) — ", "AFP", None,
                      id="day without year, agency"),
         pytest.param("DAMASCUS — They", "DAMASCUS — ", None, None, id="capitals and a dash"),
-        pytest.param("Damascus, SANA - They", "Damascus, SANA - ", "SANA", None, id="agency beside"),
+        pytest.param("Damascus, SANA - They", "Damascus, SANA - ", "SANA", None,
+                     id="agency beside"),
         pytest.param("MOSCOW, December 28. /TASS/. They", "MOSCOW, December 28. /TASS/. ", "TASS",
                      None, id="agency between slashes"),
         pytest.param("Ankara, 25 April 2023 – They", "Ankara, 25 April 2023 – ", None,
@@ -263,6 +266,7 @@ def test_every_character_that_is_not_blank_is_in_one_section(lines, finds_title)
         pytest.param("By " * 33_000, id="bylines"),
         pytest.param("Related:\n" * 11_000, id="related"),
         pytest.param("Original url:\n" * 7_000, id="labels"),
+        pytest.param("Photo: x\n" * 12_000, id="captions"),
         pytest.param("1 " * 50_000, id="numbers"),
         pytest.param("- " * 50_000, id="dashes"),
         pytest.param(" " * 100_000 + "x", id="blanks"),

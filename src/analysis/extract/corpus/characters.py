@@ -71,7 +71,7 @@ def printable(text: str, longest: int = 200) -> str:
         Characters kept; what is cut is marked with an ellipsis.
     """
     escaped = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    shown = _CONTROL.sub(" ", escaped[: longest + 1])
+    shown = _BLANKS.sub(" ", _CONTROL.sub(" ", escaped[: 2 * longest]))
     return shown if len(shown) <= longest else shown[: longest - 1] + "…"
 
 

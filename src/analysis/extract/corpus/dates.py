@@ -56,7 +56,7 @@ _YEAR_FIRST = re.compile(
     rf"{_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d){_TAIL}"
 )
 _COMPACT = re.compile(
-    r"(?P<year>1[89]\d\d|20\d\d|2100)(?P<month>\d\d)(?P<day>\d\d)(?P<tail>t\d{4,6}z?)?$"
+    r"(?P<year>1[89]\d\d|20\d\d|2100)(?P<month>\d\d)(?P<day>\d\d)(?:t\d{4,6}z?)?$"
 )
 _NUMBERS = re.compile(
     rf"(?P<one>\d{{1,2}})(?P<mark>[-/.])(?P<two>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d\d)(?!\d){_TAIL}"
@@ -106,9 +106,10 @@ def read_day(text: str | None) -> Reading:
     plain = text.casefold().replace("i̇", "i").strip()
     if not any(letter.isdecimal() for letter in plain):
         return MISSING
-    for pattern in (_YEAR_FIRST, _COMPACT):
-        if (match := pattern.match(plain)) and _is_tail(match["tail"]):
-            return _day(match["year"], match["month"], match["day"])
+    if match := _COMPACT.match(plain):
+        return _day(match["year"], match["month"], match["day"])
+    if (match := _YEAR_FIRST.match(plain)) and _is_tail(match["tail"]):
+        return _day(match["year"], match["month"], match["day"])
     if (match := _NUMBERS.match(plain)) and _is_tail(match["tail"]):
         return _of_two_numbers(match)
     for pattern in _WORDED:
@@ -123,7 +124,7 @@ def is_date(text: str) -> bool:
     return read_day(text).problem != "date_missing"
 
 
-def _is_tail(tail: str | None) -> bool:
+def _is_tail(tail: str) -> bool:
     if not tail:
         return True
     rest = tail.strip(" ,.;|")

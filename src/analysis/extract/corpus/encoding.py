@@ -22,7 +22,9 @@ HEAD_BYTES = 65_536  # bytes looked at for binary content and byte order marks
 SAMPLE_BYTES = 262_144  # bytes of undecodable lines kept for the detector
 PIECE_BYTES = 4_194_304  # a line longer than this is surveyed in pieces
 DETECTED_SHARE = 0.25  # share of letters beyond ASCII from which the detector is asked
+DETECTED_LETTERS = 12  # fewer of them tell the detector nothing
 CONTROL_SHARE = 0.05  # share of control bytes from which a file is taken for binary
+FEW_CONTROLS = 8  # control bytes that any short text may hold by accident
 DETECTABLE = ["cp1251", "koi8_r", "cp1256", "cp1253", "cp1255", "gb18030", "shift_jis", "euc_kr"]
 
 _MARKS = (
@@ -110,14 +112,14 @@ def is_binary(head: bytes) -> bool:
         return True
     n_control = len(head) - len(head.translate(None, _CONTROL))
     n_nul = head.count(0)
-    return n_control > CONTROL_SHARE * len(head) or n_nul > 0.3 * len(head)
+    return n_control > max(FEW_CONTROLS, CONTROL_SHARE * len(head)) or n_nul > 0.3 * len(head)
 
 
 def detect(sample: bytes) -> str:
     """Guess the legacy encoding of bytes that are not UTF-8."""
     n_high = sum(byte > 127 for byte in sample)
     n_letters = n_high + len(re.findall(rb"[A-Za-z]", sample))
-    if n_high >= DETECTED_SHARE * n_letters:
+    if n_high >= max(DETECTED_LETTERS, DETECTED_SHARE * n_letters):
         from charset_normalizer import from_bytes
 
         best = from_bytes(sample[:HEAD_BYTES], cp_isolation=DETECTABLE).best()

@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from io import BufferedIOBase
 from pathlib import Path
 from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -117,8 +118,10 @@ def capped(chunks: Iterator[bytes], n_packed: int, settings: Settings) -> Iterat
         yield chunk
 
 
-def _pieces(stream: IO[bytes] | gzip.GzipFile) -> Iterator[bytes]:
-    while chunk := stream.read(CHUNK_BYTES):
+def _pieces(stream: BufferedIOBase | IO[bytes]) -> Iterator[bytes]:
+    """Yield what comes, as it comes, so that a stream cut short gives all before the cut."""
+    read = getattr(stream, "read1", stream.read)
+    while chunk := read(CHUNK_BYTES):
         yield chunk
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from analysis.extract.corpus.characters import printable
 from analysis.extract.corpus.records import Loss, Outcome, Record
@@ -86,6 +87,7 @@ def record_of(fields: Mapping[str, object], *, line: int | None, replaced: bool 
     )
 
 
+@lru_cache(maxsize=1000)
 def _plain(name: str) -> str:
     return _SEPARATORS.sub("", name).casefold().lstrip("\ufeff")
 

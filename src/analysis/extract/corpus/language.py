@@ -29,6 +29,7 @@ _OTHER = frozenset((
     "dans", "pour", "que", "los", "las", "por", "una", "uma", "che", "della", "nel", "ve", "bir",
     "bu", "için", "ile", "olarak", "och", "att", "het", "een", "voor", "nie", "się", "w", "na",
 ))  # fmt: skip
+_NOT_LATIN = re.compile("[\u0250-\u1dff\u1f00-\u1fff\u2c00-\ud7ff\uf900-\uffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Function words of English that are none of its neighbours'.
 _ENGLISH = frozenset((
@@ -71,6 +72,4 @@ def language_of(text: str, stated: str | None = None) -> str:
 
 
 def _is_latin(sample: str) -> bool:
-    letters = [letter for letter in sample if letter.isalpha()]
-    n_latin = sum(letter <= "\u024f" or "\u1e00" <= letter <= "\u1eff" for letter in letters)
-    return n_latin >= 0.8 * len(letters)
+    return len(_NOT_LATIN.findall(sample)) <= 0.15 * len(sample)

@@ -18,6 +18,7 @@ from analysis.extract.corpus.dates import read_day
 
 WRAPPED_SHARE = 0.3  # share of lines going on in lower case from which text is wrapped
 WRAPPED_CHARS = 120  # longest line of text broken to a width
+TOP_LINES = 20  # lines above the body; a page has one or two of each kind
 Span = tuple[int, int]
 
 
@@ -103,22 +104,17 @@ def _read_top(
     """Return what stands above the body, and the blocks that are left."""
     top: list[Stretch] = []
     for n_block, block in enumerate(blocks):
-        for n_line, (start, end) in enumerate(block):
-            below = block[n_line + 1 :] or [
-                span for rest in blocks[n_block + 1 :][:1] for span in rest
-            ]
-            found = _top_line(text[start:end], start, {part.section for part in top})
-            if (
-                not found
-                and finds_title
-                and below
-                and not any(s.section == "headline" for s in top)
-            ):
-                alone = n_line + 1 == len(block)
-                found = _headline(text[start:end], start, text[slice(*below[0])], alone=alone)
-            if not found and below and len(block) == 1:
-                found = _caption(text[start:end], start, at_top=True)
-            if not found:
+        below = blocks[n_block + 1][:1] if n_block + 1 < len(blocks) else []
+        for n_line in range(len(block)):
+            lines = [text[slice(*span)] for span in (block[n_line : n_line + 2] + below)[:2]]
+            alone, start = n_line + 1 == len(block), block[n_line][0]
+            seen = {part.section for part in top} | (set() if finds_title else {"headline"})
+            found = _top_line(lines[0], start, seen)
+            if not found and len(lines) == 2 and "headline" not in seen:
+                found = _headline(lines[0], start, lines[1], alone=alone)
+            if not found and len(lines) == 2 and len(block) == 1:
+                found = _caption(lines[0], start, at_top=True)
+            if not found or len(top) > TOP_LINES:
                 return top, [block[n_line:], *blocks[n_block + 1 :]]
             top.extend(found)
     return top, []
