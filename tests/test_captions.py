@@ -177,6 +177,10 @@ def test_other_sections_can_be_counted():
         pytest.param("SYR . TUR", None, "1 of 3 mentions (33 %) was not resolved to an actor.",
                      id="one"),
         pytest.param("", None, "No mention was found.", id="none"),
+        pytest.param("SYR TUR", None, "None of 2 mentions is unresolved.", id="all resolved"),
+        pytest.param("SYR .", {"resolved, no party": 1},
+                     "None of 2 mentions is unresolved. 1 (50 %) is of somebody known "
+                     "who counts for no party.", id="all known"),
         pytest.param("SYR . . .", {"counted": 1, "resolved, no party": 2, "unresolved": 1},
                      "1 of 4 mentions (25 %) was not resolved to an actor. 2 more (50 %) are of "
                      "somebody known who counts for no party.", id="known but no party"),
@@ -287,6 +291,11 @@ def test_caption_of_the_two_clocks():
         "gives it; numbers count expressions of time. 2 of 20 expressions (10 %) are without a "
         "date and left out."
     )
+
+
+def test_caption_of_dated_expressions_leaves_nothing_out():
+    dated = TIMELINE_ROWS.dropna(subset="first_day")
+    assert captions.timeline_caption(dated).endswith("numbers count expressions of time.")
 
 
 def test_alternative_text_of_the_two_clocks():

@@ -85,7 +85,7 @@ def show_table(
     headings = _headings(frame, columns)
     shown = frame[list(headings)].head(rows)
     cells = pd.DataFrame(
-        {headings[name]: [cell_text(value) for value in shown[name]] for name in headings},
+        {headings[name]: [visible(cell_text(value)) for value in shown[name]] for name in headings},
         dtype="str",
     )
     numeric = [

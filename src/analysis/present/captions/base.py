@@ -87,10 +87,13 @@ def unresolved_words(mentions: pd.DataFrame, outcomes: pd.DataFrame | None = Non
         f"{share_words(lost, len(mentions), 'mention')} {plural(lost, 'was')} not resolved "
         "to an actor."
     )
+    if not lost:
+        words = f"None of {count_words(len(mentions), 'mention')} is unresolved."
     if not apart:
         return words
+    more = f"{apart:,} more" if lost else f"{apart:,}"
     return (
-        f"{words} {apart:,} more ({percent_words(apart / len(mentions))}) "
+        f"{words} {more} ({percent_words(apart / len(mentions))}) "
         f"{plural(apart, 'is')} of somebody known who counts for no party."
     )
 

@@ -132,9 +132,10 @@ def _told_words(timeline: pd.DataFrame) -> str:
     lost = f"{share_words(undated, total, 'expression')} {plural(undated, 'is')} without a date"
     if told.empty:
         return f"Below, nothing: {lost}."
+    rest = f" {lost} and left out." if undated else ""
     return (
         "Below, each point is a day the text tells about and each bar a longer stretch, at the "
-        f"length the text gives it; numbers count expressions of time. {lost} and left out."
+        f"length the text gives it; numbers count expressions of time.{rest}"
     )
 
 

@@ -70,7 +70,7 @@ def render_page(
         filters={"body": _body},
     )
     resources = {"report": _frame(title, links, current)}
-    page, _ = exporter.from_notebook_node(notebook, resources)
+    page, _ = exporter.from_notebook_node(_bare(notebook), resources)
     return _checked(page)
 
 
@@ -138,9 +138,27 @@ def _frame(title: str, links: Sequence[PageLink], current: str) -> dict[str, Any
         "current": current,
         "before": shown[place - 1] if place else None,
         "after": shown[place + 1] if place is not None and place + 1 < len(shown) else None,
-        "policy": POLICY,
+        "policy": Markup(POLICY),
         "style": Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),
     }
+
+
+def _bare(notebook: NotebookNode) -> NotebookNode:
+    """Return the notebook without metadata, its own and its cells', but tags that hide."""
+    from nbformat import from_dict
+
+    cells = [
+        {**cell, "metadata": {"tags": _tags(cell)} if _tags(cell) else {}}
+        for cell in notebook.get("cells", [])
+    ]
+    return from_dict({**notebook, "metadata": {}, "cells": cells})
+
+
+def _tags(cell: Mapping[str, Any]) -> list[str]:
+    """Return the tags of a cell that keep it from readers."""
+    tags = cell.get("metadata", {}).get("tags", [])
+    known = tags if isinstance(tags, list) else []
+    return [tag for tag in known if tag in _HIDDEN_TAGS]
 
 
 def _body(cells: Sequence[Mapping[str, Any]]) -> list[Markup]:
@@ -148,14 +166,9 @@ def _body(cells: Sequence[Mapping[str, Any]]) -> list[Markup]:
     from markupsafe import Markup
 
     used: dict[str, int] = {}
-    shown = [cell for cell in cells if not _hidden(cell)]
+    shown = [cell for cell in cells if not _tags(cell)]
     fragments = [_cell(cell, used) for cell in shown]
     return [Markup(fragment) for fragment in fragments if fragment]
-
-
-def _hidden(cell: Mapping[str, Any]) -> bool:
-    tags = cell.get("metadata", {}).get("tags", [])
-    return isinstance(tags, list) and any(tag in _HIDDEN_TAGS for tag in tags)
 
 
 def _cell(cell: Mapping[str, Any], used: dict[str, int]) -> str:

@@ -30,6 +30,8 @@ _THINNEST, _WIDEST = 0.7, 7.0
 # Part of a place that comes from its rank: the middle of a network is crowded, and ranks
 # keep left of left and above above while they spread it.
 _BY_RANK = 0.55
+# Layouts tried, and the part of the chart's width a line should keep from other points.
+_LAYOUTS, _CLEARANCE = 12, 0.06
 # Square points: discs of actors named least and most.
 _SMALLEST, _LARGEST = 50.0, 520.0
 _EDGE = "#b4c1c9"
@@ -57,7 +59,7 @@ def network(
         Number of units that name each actor, indexed by `actor_id`: the area of its point.
         An actor without one is drawn smallest.
     seed
-        Seed of the layout.
+        Seed of the layouts, the clearest of which is drawn.
     units
         What was counted, in the plural.
     ax
@@ -113,21 +115,46 @@ def _graph(pairs: pd.DataFrame) -> nx.Graph:
 def _places(graph: nx.Graph, seed: int) -> dict[str, np.ndarray]:
     """Return the place of each point, in the unit square.
 
-    Weights enter as square roots, or one frequent pair would draw all else to the rim; the
-    places are rounded, so that the last bits of a processor's arithmetic leave no trace.
+    Of several layouts the one is taken whose lines pass least behind points they do not
+    join. Weights enter as square roots, or one frequent pair would draw all else to the rim;
+    the places are rounded, so that the last bits of a processor's arithmetic leave no trace.
     """
     import networkx as nx
 
     softened = graph.copy()
     for _, _, line in softened.edges(data=True):
         line["weight"] = float(np.sqrt(line["weight"]))
-    start = nx.circular_layout(softened)
-    found = nx.spring_layout(
-        softened, k=2.2 / np.sqrt(len(graph)), pos=start, iterations=200, seed=seed, method="force"
-    )
-    points = np.round(np.array([found[actor] for actor in graph.nodes]), 4)
-    spread_out = np.column_stack([_spread(points[:, axis]) for axis in (0, 1)])
-    return dict(zip(graph.nodes, np.round(spread_out, 2), strict=True))
+    actors = list(graph.nodes)
+    lines = np.array([(actors.index(a), actors.index(b)) for a, b in graph.edges])
+    tried = []
+    for start in np.random.default_rng(seed).integers(2**31, size=_LAYOUTS):
+        found = nx.spring_layout(
+            softened, k=2.2 / np.sqrt(len(graph)), iterations=150, seed=int(start), method="force"
+        )
+        points = np.round(np.array([found[actor] for actor in actors]), 4)
+        tried.append(np.round(np.column_stack([_spread(points[:, axis]) for axis in (0, 1)]), 2))
+    best = min(tried, key=lambda points: round(_obstruction(points, lines), 4))
+    return dict(zip(actors, best, strict=True))
+
+
+def _obstruction(points: np.ndarray, lines: np.ndarray) -> float:
+    """Return by how much points stand in the way of lines that do not join them.
+
+    Parameters
+    ----------
+    points
+        Two columns, places in the unit square.
+    lines
+        Two columns, the rows of the points that each line joins.
+    """
+    begin, end = points[lines[:, 0]][:, None], points[lines[:, 1]][:, None]
+    along = end - begin
+    length = np.maximum((along**2).sum(axis=2), 1e-9)
+    part = np.clip(((points[None] - begin) * along).sum(axis=2) / length, 0, 1)
+    gaps = np.linalg.norm(points[None] - begin - part[..., None] * along, axis=2)
+    rows = np.arange(len(lines))
+    gaps[rows, lines[:, 0]] = gaps[rows, lines[:, 1]] = np.inf
+    return float(np.clip(_CLEARANCE - gaps, 0, None).sum())
 
 
 def _spread(values: np.ndarray) -> np.ndarray:
