@@ -306,15 +306,24 @@ def test_alternative_text_of_the_two_clocks():
     )
 
 
+LAGS = pd.DataFrame(
+    {
+        "lag": ["2 to 7 days before", "the day before", "the same day", "2 to 7 days after"],
+        "first_lag": [-7, -1, 0, 2],
+        "last_lag": [-2, -1, 0, 7],
+    }
+)
+
+
 def test_caption_and_alternative_text_of_lags():
-    lags = pd.DataFrame({"days": [-7, -1, 0, 2], "n": [1, 4, 9, 1]})
+    lags = LAGS.assign(n_expressions=[1, 4, 9, 1])
     assert captions.lag_caption(lags).endswith(
         "Of 15 expressions that name a day, 9 mean the day of publication itself, 5 mean an "
         "earlier day and 1 means a later one."
     )
     assert captions.lag_alt(lags) == (
-        "Bar chart of expressions by days from publication: the same day 9, 1 day earlier 4 and "
-        "7 days earlier 1."
+        "Bar chart of expressions by distance from publication: the same day 9, the day before "
+        "4, 2 to 7 days before 1 and 2 to 7 days after 1."
     )
 
 
@@ -346,7 +355,7 @@ NOTHING = {
                      "of time was found.", id="no days"),
         pytest.param(captions.timeline_alt(empty(TIMELINE)),
                      "An empty chart: nothing is dated.", id="alt of no days"),
-        pytest.param(captions.lag_caption(pd.DataFrame({"days": [], "n": []}, dtype="int64")),
+        pytest.param(captions.lag_caption(LAGS.assign(n_expressions=0)),
                      "No expression names a day in an article with a date.", id="no lags"),
     ],
 )  # fmt: skip

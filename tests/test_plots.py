@@ -156,12 +156,11 @@ def test_pair_bars_name_both_actors():
     assert tick_words(ax) == ["Syria and Türkiye", "Russia and Syria"]
 
 
-def test_lag_bars_stand_at_their_days():
-    ax = plots.lag_bars(pd.DataFrame({"days": [0, -3], "n": [5, 2]}))
-    assert [(bar.get_x() + bar.get_width() / 2, bar.get_height()) for bar in ax.patches] == [
-        (0, 5),
-        (-3, 2),
-    ]
+def test_lag_bars_keep_the_order_of_their_classes():
+    lags = pd.DataFrame({"lag": ["the day before", "the same day"], "n_expressions": [2, 5]})
+    ax = plots.lag_bars(lags)
+    assert bar_lengths(ax) == [2, 5]
+    assert tick_words(ax) == ["the day before", "the same day"]
 
 
 # --- matrix --------------------------------------------------------------------------
@@ -361,7 +360,7 @@ def test_the_axis_of_days_is_written_in_english(first, last, words):
         pytest.param(lambda: plots.published_days(empty(TIMELINE)), id="published days"),
         pytest.param(lambda: plots.told_spans(empty(TIMELINE)), id="told days"),
         pytest.param(
-            lambda: plots.lag_bars(pd.DataFrame({"days": [], "n": []}, dtype=int)), id="lags"
+            lambda: plots.lag_bars(pd.DataFrame({"lag": [], "n_expressions": []})), id="lags"
         ),
     ],
 )

@@ -6,7 +6,15 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from analysis.measure.timeline import count_timeline, daily, lag_days, left_out, told_of
+from analysis.measure.timeline import (
+    count_lags,
+    count_timeline,
+    daily,
+    lag_days,
+    left_out,
+    told_of,
+)
+from analysis.measure.timeline.days import LAGS
 from analysis.schema import (
     ARTICLES,
     MENTIONS,
@@ -226,3 +234,29 @@ def test_a_corpus_without_dates_has_one_row_and_no_days():
     found = timeline_of(articles=undated)
     assert rows_of(found, "published") == ["- - undated: 0 4 3"]
     assert daily(found, "told").empty
+
+
+@pytest.mark.parametrize(
+    ("days", "lag"),
+    [
+        pytest.param(0, "the same day", id="today"),
+        pytest.param(-1, "the day before", id="yesterday"),
+        pytest.param(-7, "2 to 7 days before", id="a week ago"),
+        pytest.param(-8, "8 to 30 days before", id="more than a week ago"),
+        pytest.param(-366, "one to ten years before", id="a year and a day ago"),
+        pytest.param(-4000, "more than ten years before", id="eleven years ago"),
+        pytest.param(1, "the day after", id="tomorrow"),
+        pytest.param(400, "more than 30 days after", id="next year"),
+    ],
+)
+def test_a_lag_falls_into_its_class(days, lag):
+    counted = count_lags(pd.DataFrame({"lag_days": [days, days]})).set_index("lag")
+    assert counted["n_expressions"].to_dict() == dict.fromkeys(counted.index, 0) | {lag: 2}
+
+
+def test_classes_of_lags_leave_no_gap():
+    assert [first for _, first, _ in LAGS[1:]] == [last + 1 for _, _, last in LAGS[:-1]]
+
+
+def test_no_lags_no_classes():
+    assert count_lags(pd.DataFrame({"lag_days": pd.Series(dtype="int64")})).empty

@@ -35,6 +35,45 @@ def lag_days(timexes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+# Classes of days from publication to the day told of, each with its first and last day;
+# wider the farther away, because "last Tuesday" and "in 2011" are different kinds of memory.
+LAGS: tuple[tuple[str, int, int], ...] = (
+    ("more than ten years before", -(10**6), -3654),
+    ("one to ten years before", -3653, -366),
+    ("31 days to a year before", -365, -31),
+    ("8 to 30 days before", -30, -8),
+    ("2 to 7 days before", -7, -2),
+    ("the day before", -1, -1),
+    ("the same day", 0, 0),
+    ("the day after", 1, 1),
+    ("2 to 7 days after", 2, 7),
+    ("8 to 30 days after", 8, 30),
+    ("more than 30 days after", 31, 10**6),
+)
+
+
+def count_lags(lags: pd.DataFrame) -> pd.DataFrame:
+    """Count expressions by how far the day told of lies from the day of publication.
+
+    Parameters
+    ----------
+    lags
+        What `lag_days` returns.
+
+    Returns
+    -------
+    DataFrame
+        `lag` (one of `LAGS`, in that order), `first_lag` and `last_lag` (days, inclusive,
+        negative for the past) and `n_expressions`; empty classes have 0. No rows if there
+        are no lags.
+    """
+    classes = pd.DataFrame(LAGS, columns=["lag", "first_lag", "last_lag"])
+    days = lags["lag_days"]
+    counts = [int(days.between(first, last).sum()) for _, first, last in LAGS]
+    counted = classes.assign(n_expressions=pd.Series(counts, dtype="int64"))
+    return counted.astype({"lag": "str"}) if len(lags) else counted.iloc[:0].astype({"lag": "str"})
+
+
 def daily(timeline: pd.DataFrame, clock: Clock, *, source_id: str = "all") -> pd.DataFrame:
     """Give the days of the corpus without gaps, a day without rows as 0.
 

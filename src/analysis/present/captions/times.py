@@ -60,21 +60,22 @@ def lag_caption(lags: pd.DataFrame) -> str:
     Parameters
     ----------
     lags
-        Columns `days` (told minus published) and `n` (expressions).
+        Columns `first_lag`, `last_lag` (days, told minus published) and `n_expressions`, as
+        `timeline.count_lags` returns them.
     """
-    total = int(lags["n"].sum())
+    numbers = lags["n_expressions"]
+    total = int(numbers.sum())
     if not total:
         return "No expression names a day in an article with a date."
     counts = {
-        "the day of publication itself": lags["n"].where(lags["days"] == 0, 0).sum(),
-        "an earlier day": lags["n"].where(lags["days"] < 0, 0).sum(),
-        "a later one": lags["n"].where(lags["days"] > 0, 0).sum(),
+        "the day of publication itself": numbers[(lags["first_lag"] == 0)].sum(),
+        "an earlier day": numbers[lags["last_lag"] < 0].sum(),
+        "a later one": numbers[lags["first_lag"] > 0].sum(),
     }
     parts = [f"{int(n):,} {'means' if n == 1 else 'mean'} {day}" for day, n in counts.items()]
     return (
-        "Each bar is a number of days from the day of publication to the day told about: the "
-        f"number of expressions. Of {count_words(total, 'expression')} that name a day, "
-        f"{list_words(parts)}."
+        "Each bar is a distance from the day of publication to the day told of: the number of "
+        f"expressions. Of {count_words(total, 'expression')} that name a day, {list_words(parts)}."
     )
 
 
@@ -84,19 +85,14 @@ def lag_alt(lags: pd.DataFrame) -> str:
     Parameters
     ----------
     lags
-        Columns `days` (told minus published) and `n` (expressions).
+        Columns `lag` and `n_expressions`, as `timeline.count_lags` returns them.
     """
-    if lags.empty:
+    shown = lags[lags["n_expressions"] > 0]
+    if shown.empty:
         return "An empty chart: no expression names a day."
-    ranked = lags.sort_values(["n", "days"], ascending=[False, True], kind="stable")[:_TOLD]
-    parts = [f"{_days_words(int(days))} {n:,}" for days, n in ranked[["days", "n"]].to_numpy()]
-    return f"Bar chart of expressions by days from publication: {list_words(parts)}."
-
-
-def _days_words(days: int) -> str:
-    if days == 0:
-        return "the same day"
-    return f"{count_words(abs(days), 'day')} {'earlier' if days < 0 else 'later'}"
+    ranked = shown.sort_values("n_expressions", ascending=False, kind="stable").head(_TOLD)
+    parts = [f"{row.lag} {row.n_expressions:,}" for row in ranked.itertuples()]
+    return f"Bar chart of expressions by distance from publication: {list_words(parts)}."
 
 
 def _dated(timeline: pd.DataFrame, clock: str) -> pd.DataFrame:

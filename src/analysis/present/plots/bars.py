@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.present.plots.theme import (
-    GREY,
     INK,
     TEXT,
     display_names,
@@ -101,33 +100,20 @@ def pair_bars(
 
 
 def lag_bars(lags: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """Draw one upright bar per number of days between the day told and the day published.
+    """Draw one bar per class of days between the day told and the day published.
 
     Parameters
     ----------
     lags
-        Columns `days` (told minus published; below 0 is the past) and `n` (expressions), one
-        row per number of days, in any order.
+        Columns `lag` (the class in words) and `n_expressions`, in the order drawn, as
+        `timeline.count_lags` returns them.
     ax
         Axes to draw on; by default a new one.
     """
-    from matplotlib.ticker import MaxNLocator
-
-    ax = new_axes(2.6) if ax is None else ax
-    if lags.empty:
-        return say_nothing_to_draw(ax, "No expression names a day.")
-    days, counts = lags["days"].to_numpy(), lags["n"].to_numpy()
-    drawn = ax.bar(days, counts, color=INK, width=0.7)
-    ax.bar_label(drawn, fmt="{:,.0f}", padding=2, fontsize=9, color=GREY)
-    ax.set(
-        ylim=(0, counts.max() * 1.15),
-        yticks=[],
-        xlabel="days before (−) or after the day of publication",
-    )
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set_title("Days told about, seen from the day of publication", loc="left")
-    ax.spines[["left", "right", "top"]].set_visible(False)
-    return ax
+    ink = [INK] * len(lags)
+    ax = _bars(lags["n_expressions"], lags["lag"], lags["lag"].tolist(), ink, ax)
+    _numbers(lags, "n_expressions", ax)
+    return _finished(ax, "Days told of, seen from the day of publication")
 
 
 def _named(units: str) -> str:
