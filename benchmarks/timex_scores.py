@@ -26,15 +26,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from analysis.extract.timex.find import read
 from analysis.extract.timex.grammar import grammar_of
 from analysis.extract.timex.meaning import Context, Meaning
+from analysis.extract.timex.reading import read
 from analysis.extract.timex.scan import read_sentence
 from analysis.extract.timex.values import bounds
 
 # A plain calendar date: it names a year, a month or a weekday.
 PLAIN = re.compile(
-    r"\b(1[5-9]|20)\d\d\b|Jan|Feb|Mar[c. ]|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|day\b"
+    r"\b(1[5-9]|20)\d\d\b|\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?!d)\w*|"
+    r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 )
 
 # Two-sided 95 % quantile of the normal distribution, for Wilson's interval.
@@ -62,7 +63,8 @@ def found_in(record: dict, sentences: list[tuple[int, int]]) -> list[Case]:
         sentence = read_sentence(text, grammar)
         if sentence is None:
             continue
-        for found, context in read(sentence, context, grammar):
+        for found, told in read(sentence, context, grammar):
+            context = told
             first, last = sentence.spans[found.first][0], sentence.spans[found.last - 1][1]
             cases.append(_case(start + first, start + last, text[first:last], found.meaning))
     return cases
@@ -193,9 +195,8 @@ def score(name: str, folder: Path, *, misses: bool = False) -> dict[str, tuple[f
             if misses and (not meets or (has_value and not is_right)):
                 around = record["text"][max(0, case.start - 50) : case.end + 30].replace("\n", " ")
                 shown = f"{best.text} = {best.value} {best.days}" if best else "-"
-                print(
-                    f"{record.get('date')} | {case.text} = {case.value or case.days} | {shown} | {around}"
-                )
+                wanted = f"{case.text} = {case.value or case.days}"
+                print(f"{record.get('date')} | {wanted} | {shown} | {around}")
         n_found_right += len(taken)
         if misses:
             for number, case in enumerate(found):

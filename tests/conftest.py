@@ -25,6 +25,5 @@ def lay_out(place: Path, raw: Path) -> Path:
     shutil.copy(ROOT / "settings.toml", place / "settings.toml")
     (place / "notebooks").mkdir()
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        if ".failed" not in path.name:
-            shutil.copy(path, place / "notebooks" / path.name)
+        shutil.copy(path, place / "notebooks" / path.name)
     return place

@@ -323,7 +323,7 @@ def test_caption_and_alternative_text_of_lags():
     )
     assert captions.lag_alt(lags) == (
         "Bar chart of expressions by distance from publication: the same day 9, the day before "
-        "4, 2 to 7 days before 1 and 2 to 7 days after 1."
+        "4 and 2 to 7 days before 1."
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analysis.measure import frequency
-from analysis.measure.frequency import MIN_STORIES, count_frequency
+from analysis.measure.frequency import MIN_STORIES, count_frequency, intervals
 from analysis.schema import FREQUENCY, MENTIONS, SENTENCES, STORIES, SchemaError, empty
 
 
@@ -103,27 +104,92 @@ def test_many_articles_of_few_stories_give_no_interval():
     assert found[["low", "high"]].isna().all(axis=None)
 
 
-def test_an_actor_in_every_sentence_has_no_spread():
-    found = frequency_of(*[f"s{n}: R" for n in range(MIN_STORIES)])
-    assert found[["share", "low", "high"]].squeeze().tolist() == [1, 1, 1]
+def wilson(share, n, z=1.959963984540054):
+    half = z * math.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
+    middle = share + z**2 / (2 * n)
+    return [(middle - half) / (1 + z**2 / n), (middle + half) / (1 + z**2 / n)]
 
 
-def test_the_interval_is_that_of_the_binomial_when_stories_are_single_sentences():
+def bounds(*articles, **options):
+    return frequency_of(*articles, **options)[["low", "high"]].iloc[0].tolist()
+
+
+def test_an_actor_in_every_sentence_might_still_be_missing_elsewhere():
+    # Ten of ten: the lower bound is 10 / (10 + z squared).
+    found = frequency_of(*[f"s{n}: R" for n in range(MIN_STORIES)]).squeeze()
+    assert found["share"] == found["high"] == 1
+    assert found["low"] == pytest.approx(10 / (10 + 1.959963984540054**2), abs=1e-9)
+
+
+def test_stories_of_one_sentence_are_worth_as_many_as_they_are():
+    # One sentence a story: the spread between stories is p (1 - p) n / (n - 1), so that
+    # 100 stories are worth 99.
+    articles = [f"s{n:02d}: {'R' if n < 40 else ''}" for n in range(100)]
+    assert bounds(*articles) == pytest.approx(wilson(0.4, 99), abs=1e-9)
+
+
+def test_reprints_are_worth_nothing():
+    # Twenty stories, each printed three times: worth 19, however often they are printed.
+    articles = [f"s{n % 20:02d}: {'R' if n % 20 < 4 else ''}" for n in range(60)]
+    once = bounds(*articles[:20], within="article")
+    assert bounds(*articles, within="article") == pytest.approx(once, abs=1e-9)
+    assert once == pytest.approx(wilson(0.2, 19), abs=1e-9)
+
+
+def test_stories_of_unequal_size_are_worth_fewer():
+    # Ten stories of one sentence and ten of three, half of each naming R throughout:
+    # Kish's number is 40 squared over (10 + 90) = 16, of which the spread takes 19/20.
+    texts = ["R", "", "R | R | R", " | | "]
+    articles = [f"s{n:02d}: {texts[n % 4]}" for n in range(20)]
+    assert bounds(*articles) == pytest.approx(wilson(0.5, 16 * 19 / 20), abs=1e-9)
+
+
+def test_stories_that_speak_of_an_actor_in_part_are_worth_more():
+    # Each story of four sentences names R once or thrice: x is 1/4 or 3/4, its variance
+    # 1/16 * 20/19, against 1/4 if stories named R throughout or never. 20 are worth 76.
+    texts = ["R | | | ", "R | R | R | "]
+    articles = [f"s{n:02d}: {texts[n % 2]}" for n in range(20)]
+    assert bounds(*articles) == pytest.approx(wilson(0.5, 76), abs=1e-9)
+
+
+def test_stories_that_do_not_differ_are_worth_what_they_are():
+    # Every story names R in one of its two sentences: no spread to learn from.
+    assert bounds(*[f"s{n:02d}: R | " for n in range(12)]) == pytest.approx(wilson(0.5, 12))
+
+
+def test_no_more_than_the_units_there_are():
+    # Stories of two sentences name R in one of them, but for two of them that never do: by
+    # their spread (mean 10/24, mean square 5/24) they would be worth 12 * 3.33 = 40 and more.
+    articles = [f"s{n:02d}: {'R' if n < 10 else ''} | " for n in range(12)]
+    assert bounds(*articles) == pytest.approx(wilson(10 / 24, 24), abs=1e-9)
+
+
+def test_uneven_reprinting_widens_the_interval():
+    # The four stories that name R are printed six times, the 36 others once; share 24/60.
+    # The sum of (y - p n) squared is 4 (6 - 6p)^2 + 36 p^2 = 57.6, times 40/39. Kish's
+    # number, 3600 / (144 + 36) = 20 of which the spread takes 39/40, would be too many.
+    articles = [f"s{n:02d}: R" for n in range(4) for _ in range(6)]
+    articles += [f"s{n:02d}:" for n in range(4, 40)]
+    worth = 0.4 * 0.6 / (57.6 / 60**2 * 40 / 39)
+    assert worth < 20 * 39 / 40
+    assert bounds(*articles, within="article") == pytest.approx(wilson(0.4, worth), abs=1e-9)
+
+
+def test_the_score_interval_draws_nothing():
+    articles = [f"s{n:02d}: {'R' if n % 3 else 'S'} |" for n in range(30)]
+    assert_frame_equal(frequency_of(*articles, seed=5), frequency_of(*articles, seed=6))
+    assert_frame_equal(
+        count_frequency(*corpus_of(*articles)), frequency_of(*articles, n_resamples=7)
+    )
+
+
+def test_the_percentile_interval_is_that_of_the_binomial_for_single_sentences():
     # 40 of 100 stories name R; the percentiles of Binomial(100, 0.4) at .025 and .975 are
     # 31 and 50 (scipy.stats.binom.ppf), and of 4,000 draws at most one off.
     articles = [f"s{n:02d}: {'R' if n < 40 else ''}" for n in range(100)]
-    found = frequency_of(*articles, n_resamples=4000).squeeze()
-    assert found["share"] == 0.4
-    assert abs(found["low"] - 0.31) <= 0.0101
-    assert abs(found["high"] - 0.50) <= 0.0101
-
-
-def test_reprints_widen_the_interval():
-    alone = [f"s{n:02d}: {'R' if n % 5 == 0 else ''}" for n in range(60)]
-    reprinted = [f"s{n // 6:02d}: {'R' if n // 6 % 5 == 0 else ''}" for n in range(60)]
-    narrow, wide = frequency_of(*alone).squeeze(), frequency_of(*reprinted).squeeze()
-    assert narrow["share"] == wide["share"] == 0.2
-    assert wide["high"] - wide["low"] > 2 * (narrow["high"] - narrow["low"])
+    low, high = bounds(*articles, n_resamples=4000, interval="percentile")
+    assert abs(low - 0.31) <= 0.0101
+    assert abs(high - 0.50) <= 0.0101
 
 
 def test_the_share_in_a_resample_is_a_ratio_of_sums():
@@ -131,24 +197,42 @@ def test_the_share_in_a_resample_is_a_ratio_of_sums():
     # without the long story have share 1, those with it once at most 19/109, so the upper
     # bound is 1; a mean of the stories' own shares would stay below 1 in most resamples.
     articles = ["long: " + " | " * 89, *[f"s{n:02d}: R" for n in range(19)]]
-    found = frequency_of(*articles).squeeze()
+    found = frequency_of(*articles, interval="percentile").squeeze()
     assert found["share"] == pytest.approx(19 / 109)
     assert found["high"] == 1.0
     assert found["low"] < 19 / 109
 
 
-def test_the_same_seed_gives_the_same_interval_and_another_another():
+def test_the_same_seed_gives_the_same_percentiles_and_another_others():
     articles = [f"s{n:02d}: {'R' if n % 3 else 'S'} |" for n in range(30)]
-    first, again, other = (frequency_of(*articles, seed=seed, n_resamples=7) for seed in (5, 5, 6))
+    first, again, other = (
+        frequency_of(*articles, seed=seed, n_resamples=7, interval="percentile")
+        for seed in (5, 5, 6)
+    )
     assert_frame_equal(first, again)
     assert not first.equals(other)
 
 
 def test_the_size_of_the_chunks_leaves_no_trace(monkeypatch):
     articles = [f"s{n:02d}: {'R' if n % 3 else 'S'} |" for n in range(30)]
-    whole = frequency_of(*articles, n_resamples=70)
-    monkeypatch.setattr(frequency, "CHUNK", 100)
-    assert_frame_equal(frequency_of(*articles, n_resamples=70), whole)
+    whole = frequency_of(*articles, n_resamples=70, interval="percentile")
+    monkeypatch.setattr(intervals, "CHUNK", 100)
+    assert_frame_equal(frequency_of(*articles, n_resamples=70, interval="percentile"), whole)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        pytest.param({"interval": "wald"}, "interval is 'wald'", id="an unknown interval"),
+        pytest.param(
+            {"interval": "percentile", "rng": None}, "pass a generator", id="percentiles, no rng"
+        ),
+    ],
+)
+def test_refused(options, message):
+    tables = corpus_of(*[f"s{n}: R" for n in range(12)])
+    with pytest.raises(ValueError, match=message):
+        count_frequency(*tables, **options)
 
 
 @pytest.mark.parametrize("within", ["mention", "sentence", "article", "story"])
@@ -170,12 +254,13 @@ def test_counts_are_ordered_and_bounds_lie_in_range(articles, within):
     written = [
         f"{story}{number}: {' '.join(text)}" for number, (story, text) in enumerate(articles)
     ]
-    found = frequency_of(*written, within=within, n_resamples=50)
+    found = frequency_of(*written, within=within)
     assert (found["n_mentions"] >= found["n_sentences"]).all()
     assert (found["n_sentences"] >= found["n_articles"]).all()
     assert (found["n_articles"] >= found["n_stories"]).all()
     assert found["share"].between(0, 1, inclusive="right").all()
-    assert (found["low"].isna() | (found["low"] <= found["high"])).all()
+    assert (found["low"].isna() | (found["low"] <= found["share"] + 1e-9)).all()
+    assert (found["high"].isna() | (found["high"] >= found["share"] - 1e-9)).all()
 
 
 def test_empty_tables_give_an_empty_table():

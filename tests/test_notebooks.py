@@ -23,9 +23,7 @@ from analysis.pipeline.notebooks import (
 )
 from conftest import ROOT, lay_out
 
-NOTEBOOKS = sorted(
-    path for path in (ROOT / "notebooks").glob("*.ipynb") if "failed" not in path.name
-)
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 LONGEST_CELL = 12  # lines
 MOST_CELLS = 22  # code cells
 ALLOWED_IN_PROSE = re.compile(r"\b(1[0-9]|20)\d\d\b|\b0\d\b|[-]?\b[01]\b|`[^`]*`|\]\([^)]*\)")
@@ -166,13 +164,13 @@ def test_a_value_cannot_become_code(notebook_of):
 )
 def test_a_failing_cell_is_named_and_the_partial_notebook_kept(notebook_of, source, words):
     path = notebook_of("x = 1", "print(x)", source, "print('never')")
-    before = path.read_bytes()
+    before, kept = path.read_bytes(), path.parent / "kept/partial.ipynb"
     with pytest.raises(NotebookFailed) as error:
-        run_notebook(path, folder=path.parent, parameters={})
+        run_notebook(path, folder=path.parent, partial=kept, parameters={})
     assert "'05_test.ipynb', code cell 3 ('c2')" in str(error.value)
     assert words in str(error.value).lower()
-    partial = read_notebook(path.with_name("05_test.failed.ipynb"))
-    assert partial.cells[1].outputs[0].text == "1\n"
+    assert "kept/partial.ipynb" in str(error.value)
+    assert read_notebook(kept).cells[1].outputs[0].text == "1\n"
     assert path.read_bytes() == before
 
 

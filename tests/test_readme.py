@@ -28,7 +28,7 @@ def test_every_picture_and_file_it_names_is_there():
     for path in (
         "settings.toml",
         "requirements.lock",
-        "jupyter_nbconvert_config.py",
+        "jupyter/jupyter_nbconvert_config.json",
         "environment.yml",
     ):
         assert f"`{path}`" in README or path in README

@@ -6,8 +6,10 @@ writes it. Values are text as written in the files; an empty cell is an empty st
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -32,3 +34,8 @@ def read_words(name: str) -> pd.DataFrame:
         If there is no such list; the message names those there are.
     """
     return _read(name).copy()
+
+
+def rows_of(frame: pd.DataFrame) -> Iterable[Any]:
+    """Return the rows of a small table, one named tuple each; all values are text."""
+    return frame.itertuples(index=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -22,7 +22,7 @@ BY_HAND = {
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
 }  # fmt: skip
 
-_ASCII_BLANKS = str.maketrans({blank: " " for blank in "\t\n\r\x0b\x0c"} | {"`": "'"})
+_ASCII_BLANKS = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c", " ") | {"`": "'"})
 _ASCII_CODES = np.array([ord(chr(code).translate(_ASCII_BLANKS)) for code in range(128)], "<u4")
 
 
@@ -78,6 +78,7 @@ def fold(text: str) -> Folded:
     return Folded(_decode(spread), np.append(origins, len(codes)))
 
 
+@lru_cache(maxsize=50_000)
 def fold_name(name: str) -> str:
     """Fold a name as it stands in a list: as `fold`, without blanks around it."""
     return fold(name).text.strip()

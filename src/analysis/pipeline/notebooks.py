@@ -2,7 +2,7 @@
 
 What differs between machines or runs is put to one form: timings, the interpreter's
 version, the kernel's name. `stable` does that both here and for the plain nbconvert
-route (see `jupyter_nbconvert_config.py` in the project).
+route (see `jupyter/jupyter_nbconvert_config.json`).
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ class NotebookFailed(RuntimeError):  # noqa: N818
     """A cell raised, the kernel died, or a cell never ended."""
 
 
-def run_notebook(path: Path, *, folder: Path, parameters: dict[str, str]) -> NotebookNode:
+def run_notebook(
+    path: Path, *, folder: Path, partial: Path, parameters: dict[str, str]
+) -> NotebookNode:
     """Execute a notebook and return it with its outputs; the file is not touched.
 
     Parameters
@@ -47,6 +49,8 @@ def run_notebook(path: Path, *, folder: Path, parameters: dict[str, str]) -> Not
         The notebook.
     folder
         The folder to run it in.
+    partial
+        Where the notebook is kept, as far as it came, if it fails.
     parameters
         Values for names its `parameters` cell sets; names it does not set are ignored here
         (`refuse_unknown` looks at all notebooks together).
@@ -58,11 +62,11 @@ def run_notebook(path: Path, *, folder: Path, parameters: dict[str, str]) -> Not
     """
     notebook = stable(with_parameters(read_notebook(path), parameters))
     with tempfile.TemporaryDirectory(prefix="k") as place:
-        _execute(notebook, path, folder, place)
+        _execute(notebook, path, folder, partial, place)
     return stable(notebook)
 
 
-def _execute(notebook: NotebookNode, path: Path, folder: Path, place: str) -> None:
+def _execute(notebook: NotebookNode, path: Path, folder: Path, partial: Path, place: str) -> None:
     """Run all cells in a kernel of this interpreter that talks over sockets in `place`."""
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
@@ -88,7 +92,8 @@ def _execute(notebook: NotebookNode, path: Path, folder: Path, place: str) -> No
     try:
         client.execute(cleanup_kc=True)
     except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
-        raise _failure(path, notebook, error) from error
+        write_notebook(stable(notebook), partial)
+        raise _failure(path, notebook, partial, error) from error
 
 
 def read_notebook(path: Path) -> NotebookNode:
@@ -164,16 +169,15 @@ def _literal(value: str) -> str:
     return repr(found) if isinstance(found, int | float | bool) else repr(value)
 
 
-def _failure(path: Path, notebook: NotebookNode, error: Exception) -> NotebookFailed:
-    kept = path.with_name(f"{path.stem}.failed.ipynb")
-    write_notebook(stable(notebook), kept)
+def _failure(path: Path, notebook: NotebookNode, partial: Path, error: Exception) -> NotebookFailed:
     name, where = _failed_cell(notebook)
     words = f"{getattr(error, 'ename', '') or type(error).__name__}: " + (
         getattr(error, "evalue", "") or str(error).strip().splitlines()[-1]
     )
     return NotebookFailed(
         f"notebook '{path.name}', {where} ('{name}'): {words}\n"
-        f"the notebook as far as it came is kept as '{kept.name}'; earlier pages are untouched"
+        f"the notebook as far as it came is kept as '{partial.parent.name}/{partial.name}'; "
+        "earlier pages are untouched"
     )
 
 

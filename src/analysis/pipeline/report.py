@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nbformat import NotebookNode
-
 from analysis import store
 from analysis.pipeline.build import build, build_summary, built_files
 from analysis.pipeline.engines import Progress, Workers
@@ -94,14 +92,14 @@ def report(
 
 
 def notebook_files(folder: Path) -> list[Path]:
-    """Return the notebooks of a folder in their order, without partial ones.
+    """Return the notebooks of a folder in their order.
 
     Raises
     ------
     ValueError
         If there are none.
     """
-    found = [path for path in sorted(folder.glob("*.ipynb")) if ".failed" not in path.name]
+    found = sorted(folder.glob("*.ipynb"))
     if not found:
         raise ValueError(
             f"no notebooks in '{folder.name}'; run from the project's folder, where they are"
@@ -135,19 +133,15 @@ def _refresh(path: Path, places: Places, workspace: Workspace, parameters: dict[
     if before.get(path.stem) == _stamp(path, target, page, workspace, parameters):
         return
     places.notebooks.mkdir(parents=True, exist_ok=True)
-    notebook = _run_at(path, target, parameters)
+    if target != path:
+        write_notebook(read_notebook(path), target)
+    partial = places.pages / f"{path.stem}.failed.ipynb"
+    notebook = run_notebook(target, folder=target.parent, partial=partial, parameters=parameters)
     write_notebook(notebook, target)
+    partial.unlink(missing_ok=True)
     _render(target, places, page)
     stamps = before | {path.stem: _stamp(path, target, page, workspace, parameters)}
     write_bytes(places.pages / STAMPS, (json.dumps(stamps, indent=1) + "\n").encode("utf-8"))
-
-
-def _run_at(path: Path, target: Path, parameters: dict[str, str]) -> NotebookNode:
-    if target == path:
-        return run_notebook(path, folder=path.parent, parameters=parameters)
-    copy = read_notebook(path)
-    write_notebook(copy, target)
-    return run_notebook(target, folder=target.parent, parameters=parameters)
 
 
 def _render(target: Path, places: Places, page: Path) -> None:

@@ -9,15 +9,16 @@ A former state never stands for its successor, and a disputed territory for no s
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analysis.extract.actors.display import list_actors
-from analysis.extract.actors.link import Link, Memory, Name, listed
+from analysis.extract.actors.link import Link, Memory, Name
 from analysis.extract.actors.offices import offices
 from analysis.extract.actors.organs import link_office, link_organ, link_organisation, link_seat
 from analysis.extract.actors.persons import link_person, surname_of
 from analysis.extract.actors.places import link_place
-from analysis.extract.actors.reading import read_name
+from analysis.extract.actors.reading import Reading, read_name
 from analysis.schema import MENTIONS, conform, empty
 from analysis.settings import Settings
 
@@ -61,24 +62,33 @@ def link_spans(
     window = (settings or Settings()).surname_window_years
     ordered = spans.sort_values(["article_id", "start"], kind="stable").reset_index(drop=True)
     names = _names(ordered, sentences, sections)
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    days = dict(zip(articles["article_id"], articles["published"].dt.strftime("%Y-%m-%d"), strict=True))
+    article_ids = articles["article_id"].tolist()
+    texts = dict(zip(article_ids, articles["text"].tolist(), strict=True))
+    days = dict(zip(article_ids, _days(articles["published"]), strict=True))
     links: list[Link] = []
     for article_id, first, last in _runs(ordered["article_id"].tolist()):
-        day = days[article_id]
-        memory = Memory(texts[article_id], day if isinstance(day, str) else "", window)
+        memory = Memory(texts[article_id], days[article_id], window)
         links += link_article(names[first:last], memory)
     columns = dict(zip(Link._fields, zip(*links, strict=True), strict=True))
-    linked = pd.DataFrame({name: pd.Series(values, dtype="str") for name, values in columns.items()})
+    linked = pd.DataFrame(
+        {name: pd.Series(values, dtype="str") for name, values in columns.items()}
+    )
     return conform(pd.concat([ordered, linked], axis="columns"), MENTIONS)
+
+
+def _days(published: pd.Series) -> list[str]:
+    """Days as ISO text; empty if missing."""
+    return np.where(published.isna(), "", published.to_numpy("datetime64[D]").astype(str)).tolist()
 
 
 def _names(spans: pd.DataFrame, sentences: pd.DataFrame, sections: pd.DataFrame) -> list[Name]:
     """Spans with what linking needs to know of their sentence."""
-    places = sentences.set_index("sentence_id")[["section", "start", "end"]].loc[spans["sentence_id"]]
-    begins = set(zip(sections["article_id"], sections["start"], strict=True))
+    row = pd.Index(sentences["sentence_id"]).get_indexer(spans["sentence_id"])
+    places = sentences[["section", "start", "end"]].take(row)
+    begins = set(zip(sections["article_id"].tolist(), sections["start"].tolist(), strict=True))
     opens = [
-        key in begins for key in zip(spans["article_id"].tolist(), spans["start"].tolist(), strict=True)
+        key in begins
+        for key in zip(spans["article_id"].tolist(), spans["start"].tolist(), strict=True)
     ]
     return [
         Name(*values)
@@ -103,7 +113,10 @@ def link_article(names: list[Name], memory: Memory) -> list[Link]:
     """Link the names of one article, in text order."""
     readings = [read_name(name.text) for name in names]
     memory.named_persons = frozenset(
-        meaning.actor_id for reading in readings if reading.kind == "person" for meaning in reading.meanings
+        meaning.actor_id
+        for reading in readings
+        if reading.kind == "person"
+        for meaning in reading.meanings
     )
     memory.named_states = frozenset(
         reading.meanings[0].actor_id
@@ -112,19 +125,18 @@ def link_article(names: list[Name], memory: Memory) -> list[Link]:
         and len({meaning.actor_id for meaning in reading.meanings}) == 1
     )
     links = []
-    for name in names:
-        link = _link(name, memory)
+    for name, reading in zip(names, readings, strict=True):
+        link = _link(name, reading, memory)
         _remember(name, link, memory)
         links.append(link)
     return links
 
 
-def _link(name: Name, memory: Memory) -> Link:
+def _link(name: Name, reading: Reading, memory: Memory) -> Link:
     if name.label == "PERSON":
         if name.section in PUBLISHING:
             return Link(None, None, "person", "publisher", "publisher")
-        return link_person(name, memory)
-    reading = read_name(name.text)
+        return link_person(name, reading, memory)
     if reading.head is not None and reading.kind in ("title", "counterpart"):
         return link_office(name, reading, memory)
     if reading.head is not None:
@@ -135,9 +147,9 @@ def _link(name: Name, memory: Memory) -> Link:
         return link_seat(name, reading, memory)
     if reading.kind == "organisation":
         return link_organisation(name, reading, memory)
-    kind = "organisation" if name.label == "ORG" else "other"
-    return Link(None, None, kind, "actor" if name.label == "ORG" else "undecided", "unknown_name",
-                candidates=listed(sorted({meaning.actor_id for meaning in reading.meanings})))  # fmt: skip
+    if name.label == "ORG":
+        return Link(None, None, "organisation", "actor", "unknown_name")
+    return Link(None, None, "other", "undecided", "unknown_name")
 
 
 def _remember(name: Name, link: Link, memory: Memory) -> None:

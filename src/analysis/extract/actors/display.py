@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.extract.actors.offices import offices
 from analysis.facts import read_facts
-from analysis.lexicon.names import table_or_empty
+from analysis.lexicon.forms import table_or_empty
 from analysis.schema import ACTORS, conform, empty
 
 _ROLE_WORDS = {
@@ -53,7 +53,12 @@ def _longest(texts: pd.Series) -> str:
 
 def kind_of(actor_id: str) -> str:
     """Return the kind of an actor, read from its identifier."""
-    for prefix, kind in (("person-", "person"), ("name-", "person"), ("former-", "former"), ("disputed-", "disputed")):
+    for prefix, kind in (
+        ("person-", "person"),
+        ("name-", "person"),
+        ("former-", "former"),
+        ("disputed-", "disputed"),
+    ):
         if actor_id.startswith(prefix):
             return "office" if actor_id in offices() else kind
     if actor_id in offices():
@@ -89,7 +94,8 @@ def name_of(actor_id: str) -> str:
     owner, _, part = actor_id.partition("-")
     if len(owner) == 3 and owner.isupper():
         if _is_organ(actor_id):
-            return f"{_adjectives().get(owner, _plain_names().get(owner, owner))} {part.replace('_', ' ')}"
+            adjective = _adjectives().get(owner) or _plain_names().get(owner, owner)
+            return f"{adjective} {part.replace('_', ' ')}"
         return f"{_words(part)} of {_plain_names().get(owner, owner)}"
     return ""
 

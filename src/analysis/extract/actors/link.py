@@ -55,6 +55,12 @@ class Memory:
         Person or name last meant by each surname, with its link.
     ministries
         The ministry last named of each state.
+    in_united_states
+        Whether the article names places of the United States; missing until it is asked.
+    previous
+        The name before, with its link.
+    officer
+        Where the officer last named stands, and the office held.
     """
 
     text: str
@@ -64,6 +70,7 @@ class Memory:
     named_states: frozenset[str] = frozenset()
     persons: dict[str, Link] = field(default_factory=dict)
     ministries: dict[str, str] = field(default_factory=dict)
+    in_united_states: bool | None = None
     previous: tuple[Name, Link] | None = None
     officer: tuple[int, str] | None = None
 

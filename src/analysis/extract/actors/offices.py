@@ -13,10 +13,18 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.facts import read_facts
-from analysis.lexicon import read_words
+from analysis.lexicon import read_words, rows_of
 
 # Offices in the order in which a person who holds several is listed under them.
 ROLE_ORDER = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister")
+
+
+# Roles many hold at once, so that the facts list only some of their holders.
+SHARED_ROLES = (
+    "ambassador", "envoy", "spokesperson", "legislator", "military", "commander", "governor",
+    "mayor", "minister", "deputy_minister", "deputy_foreign_minister", "prince", "honorific",
+    "speaker", "other", "party_leader", "opposition_leader", "rebel_leader",
+)  # fmt: skip
 
 
 class Term(NamedTuple):
@@ -57,7 +65,7 @@ def offices() -> dict[str, Office]:
             row.sector,
             tuple(title.strip().lower() for title in row.titles.split("|")),
         )
-        for row in read_facts("offices").itertuples(index=False)
+        for row in rows_of(read_facts("offices"))
     }
 
 
@@ -82,7 +90,7 @@ def terms_by_office() -> dict[str, tuple[Term, ...]]:
 def _grouped(key: str) -> dict[str, tuple[Term, ...]]:
     grouped: dict[str, list[Term]] = {}
     rows = read_facts("holders").sort_values(["start", "office_id", "person_id"], kind="stable")
-    for row in rows.itertuples(index=False):
+    for row in rows_of(rows):
         term = Term(row.office_id, row.person_id, row.start, row.end, row.acting == "true")
         grouped.setdefault(getattr(term, key), []).append(term)
     return {name: tuple(terms) for name, terms in grouped.items()}
@@ -134,7 +142,12 @@ def _reversed(day: str) -> tuple[int, ...]:
 
 def fits(office: Office, title: str) -> bool:
     """Whether an office goes by a title; a general title fits the special one."""
-    return title in office.titles or role_of(title) in (office.role, office.office_id.split("-", 1)[-1])
+    role = role_of(title)
+    if title in office.titles:
+        return True
+    return bool(role) and role not in SHARED_ROLES and role in (
+        office.role, office.office_id.split("-", 1)[-1],
+    )  # fmt: skip
 
 
 @cache

@@ -46,7 +46,9 @@ def link_organ(name: Name, reading: Reading, memory: Memory) -> Link:
         rule = "institution_repeat" if state in memory.ministries else "ministry_unnamed"
     elif organ.endswith("_ministry"):
         memory.ministries[state] = organ
-    return Link(f"{state}-{organ}", state, "institution", "actor", rule, sector, fact_row=owner.fact_row)
+    return Link(
+        f"{state}-{organ}", state, "institution", "actor", rule, sector, fact_row=owner.fact_row
+    )
 
 
 def _owner(reading: Reading, memory: Memory) -> tuple[Meaning | None, str, str | None]:
@@ -81,7 +83,9 @@ def link_organisation(name: Name, reading: Reading, memory: Memory) -> Link:
     meaning = reading.meanings[0]
     kind, sector = meaning.sector, SECTORS.get(meaning.sector)
     if kind == "agency_news":
-        return Link(None, None, "organisation", "publisher", "publisher", sector, fact_row=meaning.fact_row)
+        return Link(
+            None, None, "organisation", "publisher", "publisher", sector, fact_row=meaning.fact_row
+        )
     state = meaning.state_id if kind in ACTING_FOR_STATE else ""
     return Link(meaning.actor_id, state or None, "organisation", "actor", "organisation", sector,
                 fact_row=meaning.fact_row)  # fmt: skip
@@ -97,21 +101,45 @@ def link_office(name: Name, reading: Reading, memory: Memory) -> Link:
     known = offices_titled(owner.actor_id, reading.title)
     if not known:
         sector = reading.head.sector if reading.head else ""
-        return Link(f"{owner.actor_id}-{role_of(reading.title) or 'office'}", owner.state_id or None,
-                    "bare_office", "actor", "bare_office_unlisted", sector or None,
-                    fact_row=owner.fact_row)  # fmt: skip
+        role = role_of(reading.title) or "_".join(reading.title.replace("-", " ").split())
+        return _unlisted(owner, role, "bare_office", sector)
     return _of_office(known, "bare_office", memory, owner)
+
+
+def _unlisted(owner: Meaning, role: str, kind: str, sector: str) -> Link:
+    """Link an office of which the facts have no row."""
+    return Link(
+        f"{owner.actor_id}-{role}",
+        owner.state_id or None,
+        kind,
+        "actor",
+        f"{kind}_unlisted",
+        sector=sector or None,
+        fact_row=owner.fact_row,
+    )
 
 
 def _of_office(known: tuple[Office, ...], kind: str, memory: Memory, owner: Meaning) -> Link:
     """Link the office that is held on the day; the first, without a holder, if none is."""
-    terms = [term for office in known for term in held(terms_by_office().get(office.office_id, ()), memory.day)]
+    terms = [
+        term
+        for office in known
+        for term in held(terms_by_office().get(office.office_id, ()), memory.day)
+    ]
     term = leading(terms)
     office = offices()[term.office_id] if term else known[0]
     rule = kind if term else ("no_date" if not memory.day else f"{kind}_without_holder")
-    return Link(office.office_id, office.state_id or None, kind, "actor", rule, office.sector or None,
-                office.office_id, term.person_id if term else None,
-                fact_row=term.fact_row if term else f"offices:{office.office_id}")  # fmt: skip
+    return Link(
+        office.office_id,
+        office.state_id or None,
+        kind,
+        "actor",
+        rule,
+        sector=office.sector or None,
+        office_id=office.office_id,
+        person_id=term.person_id if term else None,
+        fact_row=term.fact_row if term else f"offices:{office.office_id}",
+    )
 
 
 def _counterpart(name: Name, owner: Meaning, memory: Memory) -> Link:
@@ -122,6 +150,5 @@ def _counterpart(name: Name, owner: Meaning, memory: Memory) -> Link:
     role = offices()[memory.officer[1]].role
     known = tuple(office for office in offices_of(owner.actor_id) if office.role == role)
     if not known:
-        return Link(f"{owner.actor_id}-{role}", owner.state_id or None, "relational_office", "actor",
-                    "relational_office_unlisted", fact_row=owner.fact_row)  # fmt: skip
+        return _unlisted(owner, role, "relational_office", "")
     return _of_office(known, "relational_office", memory, owner)

@@ -35,14 +35,28 @@ def link_place(name: Name, reading: Reading, memory: Memory) -> Link:
     kind = _KIND[reading.kind]
     meanings, rule = decide(reading.meanings, memory)
     if len(meanings) > 1 or (meanings and is_elsewhere(meanings[0], memory)):
-        return Link(None, None, kind, role, "ambiguous" if rule != "no_date" else rule, sector or None,
-                    candidates=listed([meaning.actor_id for meaning in meanings]),
-                    fact_row=listed([meaning.fact_row for meaning in meanings]))  # fmt: skip
+        return Link(
+            None,
+            None,
+            kind,
+            role,
+            rule if rule == "no_date" else "ambiguous",
+            sector=sector or None,
+            candidates=listed([meaning.actor_id for meaning in meanings]),
+            fact_row=listed([meaning.fact_row for meaning in meanings]),
+        )
     meaning = meanings[0]
     if not meaning.state_id:
         rule = "former_state" if meaning.actor_id.startswith("former") else "disputed_territory"
-    return Link(meaning.actor_id, meaning.state_id or None, kind, role, rule or kind, sector or None,
-                fact_row=meaning.fact_row)  # fmt: skip
+    return Link(
+        meaning.actor_id,
+        meaning.state_id or None,
+        kind,
+        role,
+        rule or kind,
+        sector=sector or None,
+        fact_row=meaning.fact_row,
+    )
 
 
 def decide(meanings: tuple[Meaning, ...], memory: Memory) -> tuple[tuple[Meaning, ...], str]:
@@ -57,6 +71,8 @@ def decide(meanings: tuple[Meaning, ...], memory: Memory) -> tuple[tuple[Meaning
         One meaning for each actor that remains possible; the rule is empty if there was
         no choice to make, and `no_date` if a date could have decided.
     """
+    if len(meanings) == 1:
+        return meanings, ""
     single = one_each(meanings)
     if len(single) == 1:
         return single, ""
@@ -64,7 +80,9 @@ def decide(meanings: tuple[Meaning, ...], memory: Memory) -> tuple[tuple[Meaning
         valid = one_each(tuple(meaning for meaning in meanings if is_valid(meaning, memory.day)))
         if len(valid) == 1:
             return valid, "by_date"
-        single = valid or single
+        single = valid or tuple(m for m in single if m.state_id) or single
+        if len(single) == 1:
+            return single, "by_date"
     elif meanings[0].kind == "capital":
         single = tuple(m for m in single if m.state_id or m.actor_id in memory.named_states)
         if len(single) == 1:
@@ -91,7 +109,11 @@ def is_valid(meaning: Meaning, day: str) -> bool:
 
 def is_elsewhere(meaning: Meaning, memory: Memory) -> bool:
     """Whether a name shared with a part of the United States may mean that part."""
-    return "US state" in meaning.senses and _us_context().search(memory.text) is not None
+    if "US state" not in meaning.senses:
+        return False
+    if memory.in_united_states is None:
+        memory.in_united_states = _us_context().search(memory.text) is not None
+    return memory.in_united_states
 
 
 @cache
@@ -111,7 +133,16 @@ def _role(name: Name, kind: str, memory: Memory) -> tuple[str, str]:
         return (group.role, group.sector) if group else (ACTOR, "")
     joined = _joined_role(name, memory)
     if kind == "capital":
-        return role_of_capital(before, after, joined, name.opens), ""
+        return (
+            role_of_capital(
+                before,
+                after,
+                joined,
+                opens=name.opens,
+                titled=name.section in ("headline", "related"),
+            ),
+            "",
+        )
     group = group_after(after)
     if group and group.role != PLACE:
         return group.role, group.sector

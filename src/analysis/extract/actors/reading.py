@@ -6,11 +6,11 @@ ministry`, `president of Iran`), or a name nobody knows. Texts recur, so each is
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.lexicon.fold import fold_name
-from analysis.lexicon.names import Meaning, meanings_of
+from analysis.lexicon.names import LOOKED_UP, Meaning, meanings_of
 
 NATIONALITIES = ("state", "adjective", "capital", "people", "organisation")
 HEADS = ("institution", "title", "counterpart", "seat")
@@ -41,7 +41,7 @@ class Reading(NamedTuple):
 UNKNOWN = Reading("")
 
 
-@cache
+@lru_cache(maxsize=LOOKED_UP)
 def read_name(text: str) -> Reading:
     """Read the text of a span."""
     known = strongest(meanings_of(text))
@@ -70,13 +70,26 @@ def _nationality_first(text: str) -> Reading | None:
 
 
 def _of_phrase(text: str) -> Reading | None:
-    head, of, owner = text.rpartition(" of ")
-    return _composed(owner.removeprefix("the "), head) if of else None
+    cut = text.find(" of ")
+    while cut >= 0:
+        reading = _composed(text[cut + 4 :].removeprefix("the "), text[:cut])
+        if reading:
+            return reading
+        cut = text.find(" of ", cut + 1)
+    return None
 
 
 def _composed(owner: str, head: str) -> Reading | None:
     owners = strongest(meanings_of(owner))
-    heads = [meaning for meaning in meanings_of(head) if meaning.kind in HEADS]
+    heads = [meaning for meaning in meanings_of(head) if meaning.kind in HEADS] or _ministry(head)
     if owners and heads and owners[0].kind in NATIONALITIES:
         return Reading(heads[0].kind, owners, heads[0], head.lower())
     return None
+
+
+def _ministry(head: str) -> list[Meaning]:
+    """Return the meaning of a ministry that no list has: `Ministry of Communications`."""
+    words = head.lower().replace(",", "").replace(" the ", " ").split(" ")
+    if words[:2] != ["ministry", "of"] or len(words) < 3:
+        return []
+    return [Meaning("institution", "_".join(words), sector="GOV")]

@@ -10,17 +10,20 @@ A span says that something is named. Who is meant is for `actors`.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from analysis.extract.annotate.compose import Spans, items_of, join_names, keep_names
+from analysis.extract.annotate.credits import add_credited
 from analysis.extract.annotate.gazetteer import find_names, the_gazetteer
 from analysis.extract.annotate.layout import Layout, lay_out
 from analysis.extract.annotate.parsed import Parsed, parse
-from analysis.extract.annotate.people import add_credited, add_persons
+from analysis.extract.annotate.people import add_persons
 from analysis.extract.annotate.pipelines import Annotator, load_annotator
 from analysis.extract.annotate.sentences import split_sentences
-from analysis.extract.annotate.tokens import tokenize, tokens_table
+from analysis.extract.annotate.tokens import pick, tokenize, tokens_table
 from analysis.lexicon.names import LABELS
 from analysis.schema import SENTENCES, SPANS, conform, empty
 from analysis.settings import Settings
@@ -63,9 +66,14 @@ def annotate(
     annotator = load_annotator(settings)
     layout = lay_out(articles, sections)
     if not layout.text.strip():
-        return {"sentences": empty(SENTENCES), "spans": empty(SPANS), "tokens": tokens_table({"start": ()})}
+        return {
+            "sentences": empty(SENTENCES),
+            "spans": empty(SPANS),
+            "tokens": tokens_table({"start": ()}),
+        }
     sentences = _sentences(layout)
-    parsed = parse(layout, annotator) if annotator.parses else None
+    starts = sentences["at"].to_numpy()
+    parsed = parse(layout, annotator, starts) if annotator.parses else None
     return {
         "sentences": conform(sentences.drop(columns="at"), SENTENCES),
         "spans": _spans(layout, sentences, parsed),
@@ -166,22 +174,25 @@ def _tokens(
     """Table `TOKENS`."""
     if parsed is None:
         starts, ends, texts = tokenize(layout.text, annotator.nlp)
-        extra: dict[str, object] = {}
+        extra: dict[str, Any] = {}
     else:
         starts, ends, texts, extra = parsed.starts, parsed.ends, parsed.texts, parsed.extra
     section = layout.section_of(starts)
     shift = layout.shifts[section]
     sentence = np.searchsorted(sentences["at"].to_numpy(), starts, side="right") - 1
     article = layout.article_no[section]
-    begins = np.concatenate([[True], article[1:] != article[:-1]]) if len(article) else np.array([], bool)
+    begins = (
+        np.concatenate([[True], article[1:] != article[:-1]])
+        if len(article)
+        else np.array([], bool)
+    )
     opening = np.flatnonzero(begins)[np.cumsum(begins) - 1]
     if "head" in extra:
-        head = pd.array(np.asarray(extra.pop("head")), dtype="Int64")
-        extra["head_no"] = head - opening
+        extra["head_no"] = extra.pop("head") - opening
     return tokens_table({
-        "article_id": layout.article_ids[section],
+        "article_id": pick(layout.article_ids, section),
         "token_no": np.arange(len(starts)) - opening,
-        "sentence_id": sentences["sentence_id"].to_numpy(dtype=object)[sentence],
+        "sentence_id": pick(sentences["sentence_id"], sentence),
         "start": starts + shift,
         "end": ends + shift,
         "text": texts,

@@ -12,27 +12,41 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+import numpy as np
+
 from analysis.extract.annotate.gazetteer import Finds, Gazetteer
 from analysis.extract.annotate.layout import Layout
 from analysis.lexicon import read_words
 
+TITLED = ("headline", "related")
 RULES = "rules"
 GAZETTEER = "gazetteer"
 NATIONALITY = ("state", "adjective", "capital")
 PLACE_LIKE = ("state", "capital", "adjective", "people")
 POSSESSIVE = ("'s ", "’s ", "' ", "’ ")
-BETWEEN_STATE_AND_OFFICE = (" ", *POSSESSIVE, " interim ", " acting ", " transitional ", " new ")
+BETWEEN_STATE_AND_OFFICE = tuple(
+    gap + word
+    for gap in (" ", *POSSESSIVE)
+    for word in ("", "interim ", "acting ", "transitional ", "new ")
+)
 OF_STATE = (" of ", " of the ")
+
+# Capital letters of the Latin alphabets: `Jana Černochová`.
+CAPITAL = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
+NAME_PART = (
+    rf"(?:(?:[{CAPITAL}]\.){{1,3}}|[{CAPITAL}][^\W\d_]*(?:['’-](?!s\b)[^\W\d_]+)*|"
+    rf"[Aa]l-[{CAPITAL}][^\W\d_]+)"
+)
 
 # Words before a name that make it another name: New London, Fort Lebanon.
 _BEFORE_PLACE = ("New", "Fort", "Port", "Lake", "Mount", "San", "Saint", "St.", "Radio")
 _FORMER = re.compile(r"(?:\b(?:[Ff]ormer|[Ll]ate|[Ff]uture)\s|\b[Ee]x-)$")
 _NEXT_WORD = re.compile(r"[ -]([A-Z][\w'’.]*)")
+_MINISTRY_OF = re.compile(rf" of (?:the )?[{CAPITAL}]\w+(?:(?:,? and| &|,)? [{CAPITAL}]\w+){{0,4}}")
 _LAST_WORD = re.compile(r"([\w.'’-]+) $")
-_NAME_PART = r"(?:(?:[A-Z]\.){1,3}|[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*|[Aa]l-[A-Z][^\W\d_]+)"
 _PARTICLE = r"(?:(?:bin|ibn|al|van|von|der|den|de|da|dos|del|di|el|le|la|ul) ){0,2}"
-FULL_NAME = re.compile(rf" (?P<name>{_NAME_PART}(?: {_PARTICLE}{_NAME_PART}){{1,3}})(?!\w)")
-LAST_NAME = re.compile(rf" (?P<name>(?:{_PARTICLE}){_NAME_PART})(?!\w)")
+FULL_NAME = re.compile(rf" (?P<name>{NAME_PART}(?: {_PARTICLE}{NAME_PART}){{1,3}})(?!\w)")
+LAST_NAME = re.compile(rf" (?P<name>(?:{_PARTICLE}){NAME_PART})(?!\w)")
 
 
 @dataclass
@@ -54,7 +68,10 @@ class Spans:
 
 @dataclass(frozen=True)
 class Items:
-    """Names of the gazetteer in text order, as plain lists, with what became of each."""
+    """Names of the gazetteer in text order, as plain lists, with what became of each.
+
+    `titled` marks names in a headline or link, where any word may be capitalised.
+    """
 
     text: str
     starts: list[int]
@@ -63,6 +80,7 @@ class Items:
     patterns: list[int]
     gazetteer: Gazetteer
     used: list[bool]
+    titled: list[bool]
 
     def gap(self, left: int, right: int) -> str:
         """Return the text between two neighbours; a long one is cut."""
@@ -82,6 +100,7 @@ def items_of(layout: Layout, finds: Finds, gazetteer: Gazetteer) -> Items:
         patterns,
         gazetteer,
         [False] * len(patterns),
+        np.isin(layout.kinds[layout.section_of(finds.starts)].astype(str), TITLED).tolist(),
     )
 
 
@@ -113,9 +132,19 @@ def _join_institution(items: Items, item: int, spans: Spans) -> None:
         and items.kinds[before] in (*NATIONALITY, "organisation")
         and not items.used[before]
     ):
-        _use(items, spans, before, item, "ORG")
+        _use(items, spans, before, item, "ORG", _end_of_ministry(items, item))
     elif items.gap(item, after) in OF_STATE and items.kinds[after] == "state":
         _use(items, spans, item, after, "ORG")
+
+
+def _end_of_ministry(items: Items, item: int) -> int:
+    """Where `Ministry of Communications` ends, a ministry no list has."""
+    end = items.ends[item]
+    if items.text[end - 8 : end] not in ("Ministry", "ministry"):
+        return end
+    more = _MINISTRY_OF.match(items.text, end)
+    limit = items.starts[item + 1] if item + 1 < len(items.starts) else len(items.text)
+    return more.end() if more and more.end() <= limit else end
 
 
 def _join_seat(items: Items, item: int, spans: Spans) -> None:
@@ -131,7 +160,10 @@ def _join_office(items: Items, item: int, spans: Spans) -> None:
     meaning = items.gazetteer.meanings[items.patterns[item]][0]
     if "bare" not in meaning.senses or is_named(items, item):
         return
-    if items.text[items.ends[item] : items.ends[item] + 1] == "-":
+    following = _NEXT_WORD.match(items.text, items.ends[item])
+    if items.text[items.ends[item] : items.ends[item] + 1] == "-" or (
+        following and not items.titled[item]
+    ):
         return
     before, after = item - 1, item + 1
     if (
@@ -139,6 +171,7 @@ def _join_office(items: Items, item: int, spans: Spans) -> None:
         and items.kinds[before] in (*NATIONALITY, "organisation")
         and not items.used[before]
         and not _FORMER.search(items.text[max(items.starts[before] - 8, 0) : items.starts[before]])
+        and items.text[items.starts[before] - 1 : items.starts[before]] != "-"
     ):
         _use(items, spans, before, item, "MISC")
     elif (
@@ -173,9 +206,11 @@ def is_named(items: Items, item: int) -> bool:
     return not known or items.kinds[after] in ("surname", "person")
 
 
-def _use(items: Items, spans: Spans, first: int, last: int, label: str) -> None:
+def _use(
+    items: Items, spans: Spans, first: int, last: int, label: str, end: int | None = None
+) -> None:
     items.used[first] = items.used[last] = True
-    spans.add(items.starts[first], items.ends[last], label, GAZETTEER)
+    spans.add(items.starts[first], end or items.ends[last], label, GAZETTEER)
 
 
 def keep_names(items: Items, labels: dict[str, str], spans: Spans) -> None:
@@ -205,7 +240,7 @@ def _is_other_name(items: Items, item: int) -> bool:
         return False
     if word in _words("person_words", "given"):
         return True
-    return bool(following) and following.group(1) in _words("person_words", "family")
+    return following is not None and following.group(1) in _words("person_words", "family")
 
 
 @cache

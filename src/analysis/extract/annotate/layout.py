@@ -58,7 +58,7 @@ def lay_out(articles: pd.DataFrame, sections: pd.DataFrame) -> Layout:
     sections
         Table `SECTIONS`; sections of articles that are not given are left out.
     """
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    texts = dict(zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True))
     known = sections[sections["article_id"].isin(list(texts))]
     ordered = known.sort_values(["article_id", "start", "end"], kind="stable")
     ids = ordered["article_id"].to_numpy(dtype=object)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from analysis.extract.annotate.layout import Layout
-from analysis.extract.annotate.pipelines import Annotator
-from analysis.extract.annotate.tokens import cut_runs, token_columns
+from analysis.extract.annotate.pipelines import SENTENCES_PIPE, Annotator
+from analysis.extract.annotate.tokens import Plain, plain_text, printed, token_columns
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # The labels of common pipelines, as ours. Dates and numbers are found elsewhere; whatever
 # else a pipeline calls a name is MISC.
@@ -16,6 +21,7 @@ LABEL = {
     "GPE": "GPE", "NORP": "NORP", "PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG",
     "FAC": "FAC", "LOC": "LOC", "EVENT": "EVENT",
 }  # fmt: skip
+FEATURES = ("lemma", "pos", "tag", "dep")
 DROPPED = ("DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY")
 
 
@@ -39,65 +45,100 @@ class Parsed:
     name: str
     starts: np.ndarray
     ends: np.ndarray
-    texts: np.ndarray
+    texts: pd.Series
     extra: dict[str, object]
     entities: list[tuple[int, int, str]]
 
 
-def parse(layout: Layout, annotator: Annotator) -> Parsed:
-    """Run a pipeline over every section."""
-    starts, ends, texts, heads = [], [], [], []
-    features: dict[str, list[np.ndarray]] = {"lemma": [], "pos": [], "tag": [], "dep": []}
+def parse(layout: Layout, annotator: Annotator, sentences: np.ndarray) -> Parsed:
+    """Run a pipeline over every section.
+
+    Parameters
+    ----------
+    layout
+        The sections.
+    annotator
+        The pipeline.
+    sentences
+        Where sentences start in the layout, in order; its parser is bound to them.
+    """
+    parts: dict[str, list[np.ndarray]] = {}
     entities: list[tuple[int, int, str]] = []
     n_rows = 0
-    cut = [
-        cut_runs(layout.text[first:last])
+    plains = [
+        plain_text(layout.text[first:last])
         for first, last in zip(layout.starts.tolist(), layout.ends.tolist(), strict=True)
     ]
-    docs = annotator.nlp.pipe([text for text, _ in cut])
-    for doc, (_, places), base in zip(docs, cut, layout.starts.tolist(), strict=True):
-        first, last, words, kept = token_columns(doc)
-        shift = np.searchsorted(places, first, side="left")
-        starts.append(first - shift + base)
-        ends.append(last - shift + base)
-        texts.append(words)
-        row = np.full(len(doc), -1)
-        row[kept] = np.arange(len(kept)) + n_rows
-        heads.append(row[np.array([token.head.i for token in doc], dtype="int64")[kept]])
-        for name, column in features.items():
-            column.append(np.array([getattr(token, f"{name}_") for token in doc], object)[kept])
+    bases = layout.starts.tolist()
+    ready = [
+        _with_sentences(annotator.nlp.make_doc(plain.text), plain, sentences - base)
+        for plain, base in zip(plains, bases, strict=True)
+    ]
+    for doc, plain, base in zip(annotator.nlp.pipe(ready), plains, bases, strict=True):
+        columns = _columns(doc, plain, base, n_rows)
+        for name, column in columns.items():
+            parts.setdefault(name, []).append(column)
+        n_rows += len(columns["start"])
         entities += [
-            (*_moved(entity.start_char, entity.end_char, places, base), LABEL.get(entity.label_, "MISC"))
+            (
+                *_moved(entity.start_char, entity.end_char, plain, base),
+                LABEL.get(entity.label_, "MISC"),
+            )
             for entity in doc.ents
             if entity.label_ not in DROPPED
         ]
-        n_rows += len(kept)
-    extra = {name: np.concatenate(column) for name, column in features.items()}
+    whole = {name: np.concatenate(columns) for name, columns in parts.items()}
     return Parsed(
         annotator.name,
-        np.concatenate(starts),
-        np.concatenate(ends),
-        np.concatenate(texts),
-        _made(extra, np.concatenate(heads)),
+        whole["start"],
+        whole["end"],
+        printed(whole["word"], annotator.nlp.vocab),
+        _made(whole),
         entities,
     )
 
 
-def _moved(start: int, end: int, places: np.ndarray, base: int) -> tuple[int, int]:
-    before = int(np.searchsorted(places, start))
-    return start - before + base, end - int(np.searchsorted(places, end)) + base
+def _with_sentences(doc: Doc, plain: Plain, starts: np.ndarray) -> Doc:
+    """Note in a Doc which of its tokens begin a sentence."""
+    if len(doc):
+        origins = plain.back(np.array([token.idx for token in doc]))
+        inside = starts[(starts >= origins[0]) & (starts <= origins[-1])]
+        doc.user_data[SENTENCES_PIPE] = set(np.searchsorted(origins, inside).tolist())
+    return doc
 
 
-def _made(features: dict[str, np.ndarray], heads: np.ndarray) -> dict[str, object]:
-    """Keep the columns the pipeline filled; empty text is missing."""
-    import pandas as pd
+def _columns(doc: Doc, plain: Plain, base: int, n_before: int) -> dict[str, np.ndarray]:
+    """Columns of one section's tokens; `head` is a row of all sections', -1 if unknown."""
+    first, last, words, kept = token_columns(doc)
+    origins = plain.back(first) + base
+    row = np.full(len(doc), -1)
+    row[kept] = np.arange(len(kept)) + n_before
+    heads = np.array([token.head.i for token in doc], dtype="int64")[kept]
+    return {
+        "start": origins,
+        "end": origins + last - first,
+        "word": words,
+        "head": row[heads],
+        **{
+            name: np.array([getattr(token, f"{name}_") for token in doc], dtype=object)[kept]
+            for name in FEATURES
+        },
+    }
 
+
+def _moved(start: int, end: int, plain: Plain, base: int) -> tuple[int, int]:
+    first, last = plain.back(np.array([start, end - 1])).tolist()
+    return first + base, last + 1 + base
+
+
+def _made(columns: dict[str, np.ndarray]) -> dict[str, object]:
+    """Keep the columns the pipeline filled; empty text is missing, and so is an unknown head."""
     made: dict[str, object] = {
-        name: pd.Series(np.where(column == "", None, column), dtype="str")
-        for name, column in features.items()
-        if (column != "").any()
+        name: pd.Series(columns[name], dtype="str").mask(columns[name] == "")
+        for name in FEATURES
+        if (columns[name] != "").any()
     }
     if "dep" in made:
-        made["head"] = pd.array(np.where(heads < 0, 0, heads), dtype="Int64")
-        made["head"] = pd.Series(made["head"]).mask(heads < 0).to_numpy(dtype=object)
+        heads = columns["head"]
+        made["head"] = pd.Series(heads, dtype="Int64").mask(heads < 0)
     return made

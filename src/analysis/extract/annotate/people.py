@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from analysis.extract.annotate.compose import (
+    CAPITAL,
     FULL_NAME,
     GAZETTEER,
     LAST_NAME,
@@ -21,20 +22,31 @@ from analysis.extract.annotate.compose import (
 from analysis.extract.annotate.layout import Layout
 from analysis.lexicon import read_words
 
+# Kinds of known names that an unknown name does not contain.
+_FIRM = ("person", "organisation", "seat", "title", "institution", "not_actor", "counterpart")
+
 # Titles after which one capitalised word is a name, even an unknown one.
 _WITH_SURNAME = ("honorific", "military", "legislator")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*) $")
-_WORD_AFTER = re.compile(r" ([A-Z][^\W\d_]+)")
+_GOES_ON = re.compile(rf" (?:[{CAPITAL}]|al-|bin |ibn )|-[^\W\d_]|['’](?!s\b)[^\W\d_]")
+_ARTICLE = re.compile(r"(?:^|[\s\"“(])[Aa]l[- ]$")
+_PREFIX = re.compile(r"(?:\b(?:pro|anti|ex|non|post|pre)|[\s]\w+ed)-$", re.I)
+# Words after a title that are no name: `Premier League`.
+_NO_NAME = frozenset(
+    {
+        "League", "Cup", "Office", "Party", "Council", "House", "Minister", "Ministers",
+        "President", "Day", "Palace", "Street", "Administration", "Government", "Committee",
+        "Summit", "Forum", "Election", "Elections",
+    }
+)  # fmt: skip
 _MONTHS_DAYS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
     "Saturday", "Sunday",
 )  # fmt: skip
-_DATE_BEFORE = re.compile(r"\b(?:in|last|next|early|late|since|by|on|of|until|from|\d{1,2}) $", re.I)
-_NAME_BETWEEN_SIGNS = re.compile(
-    r"(?:[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*|[A-Z]\.)(?: (?:[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*|[A-Z]\.)){1,3}"
+_DATE_BEFORE = re.compile(
+    r"\b(?:in|last|next|early|late|since|by|on|of|until|from|\d{1,2}) $", re.I
 )
-_SIGNS = re.compile(r"[/|,;()\[\]#*\n]|\s(?:via|and|for|with)\s|\b[Bb][Yy]\s|:\s")
 
 
 def add_persons(items: Items, layout: Layout, articles: list[int], spans: Spans) -> None:
@@ -76,9 +88,11 @@ def _add_known_surnames(
         if kind != "surname" or items.used[item]:
             continue
         persons = {meaning.actor_id for meaning in items.gazetteer.meanings[items.patterns[item]]}
-        start = _name_start(items, item, persons)
+        start = _name_start(items, item, persons) if _ends_name(items, item) else None
         known = not persons.isdisjoint(named.get(articles[item], ()))
-        if start is not None and (known or start < items.starts[item] or _stands_alone(items, item)):
+        if start is not None and (
+            known or start < items.starts[item] or _stands_alone(items, item)
+        ):
             spans.add(start, items.ends[item], "PERSON", GAZETTEER)
             items.used[item] = True
 
@@ -86,18 +100,33 @@ def _add_known_surnames(
 def _name_start(items: Items, item: int, persons: set[str]) -> int | None:
     """Where a name that ends in a surname begins; missing if it is somebody else's name."""
     start = items.starts[item]
-    word = _WORD_BEFORE.search(items.text[max(start - 24, 0) : start])
+    before = items.text[max(start - 24, 0) : start]
+    if before[-1:] in "-'’" and before:
+        article = _ARTICLE.search(before)
+        if article is None:
+            return start if _PREFIX.search(before) else None
+        start -= 3
+        before = before[:-3]
+    word = _WORD_BEFORE.search(before)
     if items.gap(item - 1, item) == " " and items.kinds[item - 1] != "surname":
         return start
     if word is None or not word.group(1)[0].isupper():
         return None if word and _is_month(items, item) else start
     found = word.group(1)
-    if found in _not_given_names():
+    if found in _not_given_names() or (found.endswith(".") and len(found) > 2):
+        return start
+    if items.titled[item] and found not in _given_names():
         return start
     parts = {part for person in persons for part in person.split("-")}
     if found.lower().rstrip(".") in parts:
         return start - len(found) - 1
     return None
+
+
+def _ends_name(items: Items, item: int) -> bool:
+    """Whether a name ends with this surname, instead of going on as `Ali Yousif`."""
+    goes_on = _GOES_ON.match(items.text, items.ends[item])
+    return goes_on is None or (items.titled[item] and goes_on.group()[0] == " ")
 
 
 def _is_month(items: Items, item: int) -> bool:
@@ -112,12 +141,20 @@ def _stands_alone(items: Items, item: int) -> bool:
     if items.gap(item - 1, item) == " " and items.kinds[item - 1] == "title":
         return True
     surname = items.text[items.starts[item] : items.ends[item]]
-    return surname not in _common_words() and not _WORD_AFTER.match(items.text, items.ends[item])
+    return surname not in _common_words()
 
 
 @cache
 def _common_words() -> frozenset[str]:
-    return frozenset(read_words("common_words")["form"])
+    return frozenset(read_words("common_words")["form"]) | frozenset(
+        read_words("person_words")["form"]
+    )
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    rows = read_words("person_words")
+    return frozenset(rows.loc[rows["kind"] == "given", "form"])
 
 
 @cache
@@ -137,10 +174,20 @@ def _add_introduced(
         if match is None:
             continue
         start, end = match.span("name")
-        if item + 1 < len(items.starts) and items.starts[item + 1] < end:
+        within = [
+            other
+            for other in range(item + 1, min(item + 5, len(items.starts)))
+            if items.starts[other] < end
+        ]
+        words = match.group("name").split(" ")
+        if any(items.used[other] or items.kinds[other] in _FIRM for other in within):
             continue
+        if words[0] in _NO_NAME or words[-1] in _NO_NAME or (within and len(words) == 1):
+            continue
+        for other in within:
+            items.used[other] = True
         spans.add(start, end, "PERSON", RULES)
-        family = match.group("name").split(" ")[-1]
+        family = words[-1]
         if family.rstrip(".") not in ("Jr", "Sr"):
             found.setdefault(articles[item], {}).setdefault(family, (end, item))
     return found
@@ -163,7 +210,9 @@ def _add_repeats(
     if not introduced:
         return
     taken = set(spans.starts)
-    last = {int(number): int(end) for number, end in zip(layout.article_no, layout.ends, strict=True)}
+    last = {
+        int(number): int(end) for number, end in zip(layout.article_no, layout.ends, strict=True)
+    }
     for article, surnames in introduced.items():
         for family, (first, _) in surnames.items():
             for start in _later(layout.text, family, first, last[article]):
@@ -177,31 +226,10 @@ def _later(text: str, family: str, start: int, end: int) -> list[int]:
     while (start := text.find(family, start, end)) >= 0:
         after = text[start + len(family) : start + len(family) + 1]
         before = _WORD_BEFORE.search(text[max(start - 24, 0) : start])
-        alone = before is None or before.group(1)[0].islower() or before.group(1) in _not_given_names()
+        alone = (
+            before is None or before.group(1)[0].islower() or before.group(1) in _not_given_names()
+        )
         if not after.isalnum() and not text[start - 1].isalnum() and alone:
             found.append(start)
         start += len(family)
     return found
-
-
-def add_credited(layout: Layout, spans: Spans) -> None:
-    """Add names that stand between signs in bylines and credits, as `Jane Doe / Agency`."""
-    taken = sorted(zip(spans.starts, spans.ends, strict=True))
-    for section in range(len(layout.starts)):
-        if layout.kinds[section] not in ("byline", "credit"):
-            continue
-        base, end = int(layout.starts[section]), int(layout.ends[section])
-        for start, stretch in _between_signs(layout.text[base:end]):
-            first = base + start
-            if _NAME_BETWEEN_SIGNS.fullmatch(stretch) and not any(
-                begin < first + len(stretch) and first < stop for begin, stop in taken
-            ):
-                spans.add(first, first + len(stretch), "PERSON", RULES)
-
-
-def _between_signs(text: str) -> list[tuple[int, str]]:
-    cuts = [0, *(edge for match in _SIGNS.finditer(text) for edge in match.span()), len(text)]
-    pieces = [(cuts[i], text[cuts[i] : cuts[i + 1]]) for i in range(0, len(cuts), 2)]
-    return [
-        (start + len(piece) - len(piece.lstrip()), piece.strip()) for start, piece in pieces if piece.strip()
-    ]

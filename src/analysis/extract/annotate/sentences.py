@@ -24,7 +24,8 @@ LONGEST_QUOTE = 600
 LONGEST_WORD = 24
 
 _CLOSERS = "\"”’»'\\)\\]"
-_END = re.compile(rf"(?<![.!?…])([.!?…]++)([{_CLOSERS}]*+)(\s++)")
+# The mark, what closes on it, the numbers of footnotes, and the blanks after it.
+_END = re.compile(rf"(?<![.!?…])([.!?…]++)([{_CLOSERS}]*+(?:\[\d{{1,3}}\])*+)(\s++)")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*+\n\s*+")
 _ITEM = re.compile(r"\n[^\S\n]*+(?=(?:[-*•▪●–]|\d{1,3}[.)])[^\S\n])")
 _MARK = re.compile(r'["“”«»„()\[\]]|\n[^\S\n]*+\n')
@@ -72,7 +73,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _full_stops(text: str) -> list[int]:
-    """Starts of the sentences that follow a full stop, an exclamation or a question."""
+    """Return the starts of the sentences that follow a full stop, an exclamation or a question."""
     opened, closed = _protected(text)
     cuts = []
     for match in _END.finditer(text):

@@ -1,6 +1,7 @@
 """The grammar of time expressions: words with values, and rules over classes of words.
 
-A grammar is one file per language, `lexicon/timex_<language>.toml`. It gives words their
+A grammar is one file per language, `lexicon/timex_<language>.toml`; the rules of another
+file come before its own where it says ``extends``. It gives words their
 classes and values (``weekday``: Tuesday = 2) and rules their patterns. A pattern is read
 over whole tokens, with four signs:
 
@@ -25,6 +26,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from analysis.extract.timex.pattern import Sequence, first_codes, parse
 
 FOLDER = Path(__file__).parents[2] / "lexicon"
 
@@ -61,7 +64,9 @@ class Rule:
     make
         Name of a function of `resolve`.
     given
-        Constants handed to the maker.
+        Options handed to the maker.
+    fixed
+        Slots that are always filled so.
     guard
         Name of a function of `refuse` that may turn a match down; empty for none.
     slots
@@ -74,6 +79,7 @@ class Rule:
     pattern: re.Pattern[str]
     make: str
     given: dict[str, Any] = field(hash=False)
+    fixed: dict[str, Any] = field(hash=False)
     guard: str
     slots: dict[str, str] = field(hash=False)
     examples: tuple[str, ...]
@@ -91,10 +97,7 @@ class Grammar:
     rules: dict[str, tuple[Rule, ...]] = field(hash=False)
     heads: dict[str, tuple[Rule, ...]] = field(hash=False)
     trigger: re.Pattern[str] = field(hash=False)
-
-    def value(self, word: str, name: str) -> Any:
-        """Return what a word is worth in a class, for instance 2 for Tuesday."""
-        return self.values[name].get(word.lower())
+    lists: dict[str, frozenset[str]] = field(hash=False)
 
 
 def languages() -> tuple[str, ...]:
@@ -115,13 +118,15 @@ def grammar_of(language: str) -> Grammar:
     path = FOLDER / f"timex_{language}.toml"
     if not path.is_file():
         raise ValueError(f"no grammar of time for '{language}'; there are {list(languages())}")
-    return compile_grammar(language, tomllib.loads(path.read_text(encoding="utf-8")))
+    source = tomllib.loads(path.read_text(encoding="utf-8"))
+    if "extends" in source:
+        shared = (FOLDER / source["extends"]).read_text(encoding="utf-8")
+        source["rule"] = tomllib.loads(shared)["rule"] + source["rule"]
+    return compile_grammar(language, source)
 
 
 def compile_grammar(language: str, source: dict[str, Any]) -> Grammar:
     """Turn the content of a grammar file into a `Grammar`; see `grammar_of`."""
-    from analysis.extract.timex.pattern import first_codes, parse
-
     parts = source.get("parts", {})
     texts = [
         _expanded(entry["pattern"], parts) for entry in (*source["rule"], *source.get("head", []))
@@ -130,12 +135,17 @@ def compile_grammar(language: str, source: dict[str, Any]) -> Grammar:
         sign[3].lower() for text in texts for sign in map(_groups, _SIGN.finditer(text)) if sign[3]
     }
     codes, shapes, classes = _alphabet(source["words"], sorted(literals))
-    rules, heads = [], []
+    rules: list[tuple[Rule, list[Sequence]]] = []
+    heads: list[tuple[Rule, list[Sequence]]] = []
     for entry, text in zip((*source["rule"], *source.get("head", [])), texts, strict=True):
         rule, nodes = _rule(entry, text, codes, classes)
         (rules if len(rules) < len(source["rule"]) else heads).append((rule, parse(nodes)))
     values = {
-        name: {word.lower(): worth for word, worth in words.items()}
+        name: {
+            form.lower(): worth
+            for word, worth in words.items()
+            for form in (word, word.upper(), word.capitalize())
+        }
         for name, words in source["words"].items()
     }
     return Grammar(
@@ -150,6 +160,7 @@ def compile_grammar(language: str, source: dict[str, Any]) -> Grammar:
             "[" + "".join(classes[name] for name in source["triggers"]["classes"])
             + "".join(codes[word] for word in source["triggers"]["words"]) + "]"
         ),
+        lists={name: frozenset(words.split()) for name, words in source.get("lists", {}).items()},
     )  # fmt: skip
 
 
@@ -216,6 +227,7 @@ def _rule(
         pattern=pattern,
         make=entry["make"],
         given=entry.get("given", {}),
+        fixed=entry.get("fixed", {}),
         guard=entry.get("guard", ""),
         slots=slots,
         examples=tuple(entry.get("examples", ())),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from analysis.extract.timex.values import bounds
 
@@ -67,6 +67,6 @@ def unanchored(granularity: str | None = None, kind: str = "DATE") -> Meaning:
     return Meaning(kind, None, "vague", "needs_anchor", granularity=granularity)
 
 
-def modified(meaning: Meaning, modifier: str, **changes: Any) -> Meaning:
+def modified(meaning: Meaning, modifier: str) -> Meaning:
     """Return the meaning with a TIMEX3 modifier, unless it has one."""
-    return replace(meaning, modifier=meaning.modifier or modifier, **changes)
+    return replace(meaning, modifier=meaning.modifier or modifier)

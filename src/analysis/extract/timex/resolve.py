@@ -6,26 +6,16 @@ without; a time of day beside a date is read together with it ("10:30 GMT on Tue
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
-from analysis.extract.timex import absolute, lasting, relative
+from analysis.extract.timex.make import maker_of
+from analysis.extract.timex.make.slots import number
 from analysis.extract.timex.meaning import Context, Meaning, modified
 from analysis.extract.timex.scan import Match, Sentence
 
-Maker = Callable[..., Meaning | None]
-
-_MODULES = (absolute, relative, lasting)
 _YEARLESS = ("calendar", "month", "days")
 _LINKS = ("to", "and", "-", "\u2013", "\u2014", "until", "till", "through", "or", "&", ",")
 _CLOCK_LINKS = ("on", ",", "at", "of", "local", "time")
-
-# Words before an expression that open one side of it.
-OPENING = {
-    "since": "ON_OR_AFTER", "until": "ON_OR_BEFORE", "till": "ON_OR_BEFORE",
-    "before": "BEFORE", "after": "AFTER", "by": "ON_OR_BEFORE",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +25,6 @@ class Found:
     first: int
     last: int
     meaning: Meaning
-
-
-def maker_of(name: str) -> Maker:
-    """Return the maker a rule names.
-
-    Raises
-    ------
-    ValueError
-        If no module of makers has a function of that name.
-    """
-    for module in _MODULES:
-        if hasattr(module, name):
-            maker: Maker = getattr(module, name)
-            return maker
-    raise ValueError(f"a rule names the maker '{name}'; none of the modules of makers has it")
 
 
 def resolve(match: Match, context: Context) -> Meaning | None:
@@ -80,7 +55,7 @@ def _lent(match: Match, lender: Match, sentence: Sentence, *, forwards: bool) ->
         and all(word in (*_LINKS, "on", "in", "the", "from") for word in between)
     ):
         return match
-    year = absolute.number(lender.slots["y"])
+    year = number(lender.slots["y"])
     turn = (
         match.slots["m"] < lender.slots["m"] if forwards else match.slots["m"] > lender.slots["m"]
     )
@@ -121,36 +96,25 @@ def after_clock(clock: Match, found: Found, context: Context, sentence: Sentence
     return _joined(clock.first, found.last, clock, found.meaning, context)
 
 
-def opened(found: Found, sentence: Sentence, published: date | None) -> Found:
-    """Open the side of a date that "since", "until", "before" or "after" leaves open."""
+def opened(found: Found, sentence: Sentence) -> Found:
+    """Say by its modifier that a date bounds what is told: "since", "until", "before", "after".
+
+    The days stay those of the date that is printed: "since 2011" is 2011 with the modifier
+    `ON_OR_AFTER`, and how far it reaches is for the reader of the table to say.
+    """
     meaning = found.meaning
-    if meaning.first is None or meaning.last is None or meaning.type not in ("DATE", "TIME"):
+    if meaning.first is None or meaning.type not in ("DATE", "TIME") or meaning.modifier:
         return found
-    before = sentence.words[found.first - 1].lower() if found.first else ""
-    after = sentence.words[found.last] if found.last < len(sentence.words) else ""
-    if before not in OPENING or after in ("'s", "\u2019s") or meaning.modifier:
+    before = sentence.lower[found.first - 1] if found.first else ""
+    modifier = sentence.grammar.values.get("opening", {}).get(before)
+    if modifier is None or _qualifies_a_noun(found, sentence, modifier):
         return found
-    if (
-        before in ("before", "after")
-        and after[:1].isalpha()
-        and after.lower() not in ("and", "but")
-    ):
-        return found
-    return replace(
-        found, meaning=modified(meaning, OPENING[before], **_open_days(before, meaning, published))
-    )
+    return replace(found, meaning=modified(meaning, modifier))
 
 
-def _open_days(word: str, meaning: Meaning, published: date | None) -> dict[str, object]:
-    first, last = meaning.first, meaning.last
-    assert first is not None and last is not None
-    if word == "since":
-        ended = published if published and published >= first else None
-        return {"last": ended, "granularity": "interval"}
-    if word in ("until", "till"):
-        return {"first": None, "granularity": "interval"}
-    if word == "before":
-        return {"first": None, "last": first - timedelta(1), "granularity": "interval"}
-    if word == "after":
-        return {"first": last + timedelta(1), "last": None, "granularity": "interval"}
-    return {}
+def _qualifies_a_noun(found: Found, sentence: Sentence, modifier: str) -> bool:
+    """Return whether "after Tuesday's talks", "before 2015 elections" is what is meant."""
+    after = sentence.lower[found.last] if found.last < len(sentence.words) else ""
+    if after in sentence.grammar.values.get("possessive", {}):
+        return True
+    return modifier in ("BEFORE", "AFTER") and after[:1].isalpha() and after not in _LINKS

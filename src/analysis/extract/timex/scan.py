@@ -7,20 +7,18 @@ lets pass wins, rules earlier in the file winning ties. Then what stands before 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.extract.timex import refuse
 from analysis.extract.timex.grammar import Grammar, Rule
+from analysis.extract.timex.refuse import guard_of
 from analysis.extract.timex.tokens import codes_of, positions_of, words_of
 
 # Tokens a head may have; the longest is "the very beginning of the".
 LONGEST_HEAD = 6
 
-# Words whose closing point belongs to them.
-ABBREVIATED = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
-)
+NO_WORDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,12 @@ class Sentence:
     words: list[str]
     codes: str
     spans: list[tuple[int, int]]
+    lower: list[str]
+    grammar: Grammar
+
+    def listed(self, name: str) -> frozenset[str]:
+        """Return a word list of the grammar; empty if its language has none of that name."""
+        return self.grammar.lists.get(name, NO_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ def read_sentence(text: str, grammar: Grammar) -> Sentence | None:
     codes = codes_of(words, grammar)
     if not grammar.trigger.search(codes):
         return None
-    return Sentence(text, words, codes, positions_of(text))
+    lower = [word.lower() for word in words]
+    return Sentence(text, words, codes, positions_of(text), lower, grammar)
 
 
 def scan(sentence: Sentence, grammar: Grammar) -> list[Match]:
@@ -93,21 +98,24 @@ def _longest(
     ends.sort(key=lambda end: end[:2])
     for _, order, found in ends:
         rule = candidates[order]
-        last = _without_full_stop(sentence.words, position, found.end())
+        last = _without_full_stop(sentence, position, found.end())
         match = Match(rule, position, last, _slots(found, rule, sentence, grammar))
-        if not rule.guard or getattr(refuse, rule.guard)(sentence, match):
+        if not rule.guard or guard_of(rule.guard)(sentence, match):
             return match
     return None
 
 
-def _without_full_stop(words: list[str], first: int, last: int) -> int:
+def _without_full_stop(sentence: Sentence, first: int, last: int) -> int:
     """Leave out a point at the end unless it marks an abbreviation."""
+    words, abbreviated = sentence.words, sentence.listed("abbreviated")
     stops = last - first > 1 and words[last - 1] == "."
-    return last - 1 if stops and words[last - 2].lower() not in ABBREVIATED else last
+    return last - 1 if stops and words[last - 2].lower() not in abbreviated else last
 
 
-def _slots(found: Any, rule: Rule, sentence: Sentence, grammar: Grammar) -> dict[str, Any]:
-    filled: dict[str, Any] = {}
+def _slots(
+    found: re.Match[str], rule: Rule, sentence: Sentence, grammar: Grammar
+) -> dict[str, Any]:
+    filled: dict[str, Any] = dict(rule.fixed)
     for slot, name in rule.slots.items():
         start = found.start(slot)
         if start >= 0:

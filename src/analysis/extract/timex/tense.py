@@ -2,114 +2,94 @@
 
 Told from words, without a parser: the nearest sign of tense before the expression
 decides ("said on Tuesday that he *will* visit on Friday"); where the expression opens
-its clause, the nearest after it ("On Friday they *will* meet").
+its clause, the nearest after it ("On Friday they *will* meet"). The signs are lists of
+the grammar's file: `future`, `past`, `modals` and others. A language without them has no
+tense, and a date without a year then falls to the past.
 """
 
 from __future__ import annotations
 
 from analysis.extract.timex.meaning import Tense
+from analysis.extract.timex.scan import Sentence
 
-FUTURE = frozenset(
-    "will would shall ll gonna scheduled due slated expected upcoming forthcoming postponed "
-    "rescheduled adjourned deadline expires plans intends hopes starting tentatively "
-    "delayed planned intend plan".split()
-)  # fmt: skip
-
-PAST = frozenset(
-    "said told met was were had did went came took made held gave began became saw left sent "
-    "brought fell rose won lost led wrote spoke spent paid found thought heard kept put cut hit "
-    "struck shot drove flew broke chose drew grew knew ran sat stood understood swore swept taught "
-    "tore threw withdrew won fought bought built caught dealt felt fled forbade forgot froze got "
-    "hung laid lay lent lit meant overthrew oversaw overcame overtook read rode sang sank sought "
-    "sold shook shut slept slid spread stole stuck sued shown seen been done gone given taken "
-    "known written broken chosen driven fallen".split()
-)  # fmt: skip
-
-# Words before "to" that make what follows lie ahead.
-AHEAD_OF_TO = frozenset(
-    "expected due scheduled set plan plans planned planning going about agreed vowed pledged "
-    "promised want wants intend intends ready prepare prepares preparing hope hopes decided "
-    "invited is are was were likely slated poised able".split()
-)  # fmt: skip
-
-NOT_PAST = frozenset("need indeed hundred red bed shed united speed feed seed breed exceed "
-                     "proceed succeed sacred ahmed mohammed armed so-called".split())  # fmt: skip
-
-MODALS = frozenset("will would shall to ll may could should must can might".split())
 BREAKS = frozenset('.,;:\u2014()"\u201c\u201d')
-# What may stand between the opening of a clause and a date.
-OPENERS = frozenset("on in at by late early the of but and from gmt utc local time later".split())
-
-# A limit lies ahead ("closed until Friday") unless what reached it is over.
-LIMITS = frozenset("until till".split())
-LASTED = frozenset("lasted remained stayed lived served worked continued ran held was were had "
-                   "did not wait waited".split())  # fmt: skip
 
 # Words looked at on either side: a clause of news is seldom longer.
 REACH = 16
 # Words between an auxiliary and its participle, at most.
 REACH_OF_MODAL = 4
+# Letters of the shortest word whose "-ed" is taken for a past tense: "ended", not "shed".
+SHORTEST_PAST = 5
 
 
-def tense_of(words: list[str], first: int, last: int) -> Tense:
-    """Return the tense of the clause around words `first` to before `last`.
+def signs_of(sentence: Sentence) -> list[Tense]:
+    """Return for each token the tense it is a sign of, empty for most."""
+    future, past, ahead = (sentence.listed(name) for name in ("future", "past", "ahead_of_to"))
+    signs: list[Tense] = [""] * len(sentence.lower)
+    for position, word in enumerate(sentence.lower):
+        if word in future or (word == "to" and position and sentence.lower[position - 1] in ahead):
+            signs[position] = "future"
+        elif word in past or (word.endswith("ed") and _ends_in_ed(sentence, word)):
+            signs[position] = _tense_of_participle(sentence, position)
+    return signs
+
+
+def _tense_of_participle(sentence: Sentence, position: int) -> Tense:
+    near = sentence.words[max(0, position - REACH_OF_MODAL) : position]  # May is no modal
+    modal = any(word in sentence.listed("modals") for word in near)
+    return "future" if modal or _to_be(near) else "past"
+
+
+def tense_of(sentence: Sentence, signs: list[Tense], first: int, last: int) -> Tense:
+    """Return the tense of the clause around tokens `first` to before `last`.
+
+    Parameters
+    ----------
+    signs
+        What `signs_of` says of the sentence.
 
     Returns
     -------
     str
         ``past``, ``future``, or empty if neither side shows a sign.
     """
-    lower = [word.lower() for word in words[max(0, first - 2 * REACH) : last + REACH]]
-    start = min(first, 2 * REACH)
-    end = start + last - first
-    if start and lower[start - 1] in LIMITS:
-        lasted = any(word in LASTED for word in lower[max(0, start - REACH_OF_MODAL) : start])
-        return "past" if lasted else "future"
-    if _opens_clause(lower, start):
-        return _after(lower, end) or _before(lower, start)
-    return _before(lower, start) or _after(lower, end)
+    lower = sentence.lower
+    if first and lower[first - 1] in sentence.listed("limits"):
+        near = lower[max(0, first - REACH_OF_MODAL) : first]
+        return "past" if any(word in sentence.listed("lasted") for word in near) else "future"
+    if _opens_clause(sentence, first):
+        return _after(sentence, signs, last) or _before(signs, first)
+    return _before(signs, first) or _after(sentence, signs, last)
 
 
-def _opens_clause(lower: list[str], start: int) -> bool:
-    position = start - 1
-    while position >= 0 and (lower[position] in OPENERS or lower[position][0].isdigit()):
+def _opens_clause(sentence: Sentence, first: int) -> bool:
+    lower, openers = sentence.lower, sentence.listed("openers")
+    position = first - 1
+    while position >= max(0, first - REACH) and (
+        lower[position] in openers or lower[position][0].isdigit()
+    ):
         position -= 1
     return position < 0 or lower[position] in BREAKS
 
 
-def _before(lower: list[str], start: int) -> Tense:
-    for position in range(start - 1, max(-1, start - REACH), -1):
-        found = _sign(lower, position)
-        if found:
-            return found
-    return ""
+def _before(signs: list[Tense], first: int) -> Tense:
+    near = signs[max(0, first - REACH) : first]
+    return next((sign for sign in reversed(near) if sign), "")
 
 
-def _after(lower: list[str], end: int) -> Tense:
-    for position in range(end, min(len(lower), end + REACH)):
-        if lower[position] in BREAKS and position > end:
+def _after(sentence: Sentence, signs: list[Tense], last: int) -> Tense:
+    for position in range(last, min(len(signs), last + REACH)):
+        if sentence.lower[position] in BREAKS and position > last:
             return ""
-        found = _sign(lower, position)
-        if found:
-            return found
+        if signs[position]:
+            return signs[position]
     return ""
 
 
-def _sign(lower: list[str], position: int) -> Tense:
-    word = lower[position]
-    if word == "to" and position and lower[position - 1] in AHEAD_OF_TO:
-        return "future"
-    if word in FUTURE:
-        return "future"
-    ending = word.endswith("ed") and len(word) > 4 and word not in NOT_PAST
-    if not ending and word not in PAST:
-        return ""
-    near = lower[max(0, position - REACH_OF_MODAL) : position]
-    return (
-        "future"
-        if any(modal in MODALS for modal in near if modal != "to") or _to_be(near)
-        else "past"
-    )
+def _ends_in_ed(sentence: Sentence, word: str) -> bool:
+    if not word.endswith("ed") or len(word) < SHORTEST_PAST:
+        return False
+    return bool(sentence.listed("past")) and word not in sentence.listed("not_past")
 
 
 def _to_be(near: list[str]) -> bool:

@@ -8,8 +8,13 @@ a year or a day to a rule. The same holds for letters with digits (`COP28`, `A32
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from unicodedata import decimal
 
 from analysis.extract.timex.grammar import Grammar
+
+# Words whose shape is remembered: the vocabulary of some thousand articles.
+REMEMBERED = 100_000
 
 _MERIDIEM = r"(?:[ap]\.[ ]?m\b\.?|[ap]m\b)"
 
@@ -55,16 +60,25 @@ _SHAPES = tuple(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=REMEMBERED)
 def kind_of(token: str) -> str:
     """Return the shape of a token that no grammar lists, one of `grammar.SHAPES`."""
     if token[0].isalpha() and token[-1].isalpha():
         return "lower" if token[0].islower() else "upper"
+    token = in_ascii_digits(token)
     for name, pattern in _SHAPES:
         if pattern.fullmatch(token):
             return name
     if any(sign.isdigit() for sign in token):
         return "junk"
     return "upper" if token[0].isalpha() else "mark"
+
+
+def in_ascii_digits(token: str) -> str:
+    """Return a token with the digits of any script written as 0 to 9."""
+    if token.isascii():
+        return token
+    return "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in token)
 
 
 def codes_of(words: list[str], grammar: Grammar) -> str:

@@ -5,8 +5,9 @@ independent articles it makes every number look surer than it is. Articles belon
 story when they share wording, not when they tell of one event: two reporters at one
 meeting write two stories.
 
-`shingles` turns texts into sets of word sequences, `candidates` finds the pairs worth
-comparing, `grouping` compares them and groups the articles.
+`texts` reads articles as words, without boilerplate; `bigrams` weighs their pairs of words
+by rarity; `candidates` finds the articles worth comparing; `comparison` compares them;
+`grouping` joins those that are alike.
 """
 
 from __future__ import annotations

@@ -1,13 +1,18 @@
 """Which pairs of articles are worth comparing, without comparing all.
 
-If a share c of a text's n shingles is found in another text, then among any
-``n - ceil(c n) + 1`` of them at least one is. So it is enough to look up so many of each
-text's shingles, and the rarest ones meet the fewest others: the prefix filter of exact set
-joins (Chaudhuri, Ganti and Kaushik 2006; Bayardo, Ma and Srikant 2007). It finds short
-excerpts in long texts, which signatures of whole sets (MinHash) do not, and misses no pair.
+Each article looks up its rarest bigrams among those that any other holds, and meets the
+articles that hold two of them. A copy keeps most of the rare bigrams of its source and
+brings few of its own, so the rarest that anybody shares are those. This is the prefix
+filter of exact set joins (Chaudhuri, Ganti and Kaushik 2006; Bayardo, Ma and Srikant 2007)
+with a prefix of fixed length. It finds short excerpts in long texts, which signatures of
+whole sets (MinHash) do not.
 
-A shingle held by very many articles (a template) is the one exception: there each article
-meets only its next neighbours in time, so that the work stays in proportion to the text.
+Where a report stands twice in each of two versions, the rarest bigrams are those of the
+version, and the versions miss each other. So the heads of the stories found are looked up
+among each other once more (`grouping`), where bigrams of one version only are nobody's.
+
+A bigram held by very many articles (a template) is met only by the next neighbours in time,
+so that the work stays in proportion to the text.
 """
 
 from __future__ import annotations
@@ -15,30 +20,32 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-# Articles holding one shingle that each of them is compared with: the next ones in time.
+from analysis.measure.stories.bigrams import CHUNK, STRETCHES, Bigrams, stretch_of
+
+# Bigrams each article looks up: with a third of the words changed, eight are expected to
+# be left of sixteen, and fewer than two once in 4,000 times.
+LOOKED_UP = 16
+
+# Of these, how many must be met.
+MIN_MET = 2
+
+# Articles holding one bigram that each of them is compared with: the next ones in time.
 MAX_NEIGHBOURS = 50
 
 
 def find_candidates(
-    shared: pd.DataFrame,
-    *,
-    n_own: np.ndarray,
-    day: np.ndarray,
-    containment: float,
-    window_days: int,
+    bigrams: Bigrams, *, n_holding: np.ndarray, day: np.ndarray, window_days: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Find the pairs of articles of which one may hold enough of the other.
+    """Find the pairs of articles that may tell one report.
 
     Parameters
     ----------
-    shared
-        What `shingles.number_shingles` returned.
-    n_own
-        Shingles of each article that are looked for, those it shares with none included.
+    bigrams
+        Those of the articles to be compared.
+    n_holding
+        How many of these articles hold each bigram, next to it.
     day
         Day of publication of each article as a number; NaN is compared with all.
-    containment
-        Share of the shorter text's shingles that must be found in the other.
     window_days
         Days two articles may lie apart.
 
@@ -47,42 +54,62 @@ def find_candidates(
     tuple of arrays
         Article numbers of each pair, the smaller first, ordered, each pair once.
     """
-    n_articles = len(n_own)
-    postings = _postings(shared, n_own, day, containment)
-    shingle, article, rare = (
-        postings[column].to_numpy() for column in ("shingle", "article", "rare")
+    n_articles = len(day)
+    rare = _looked_up(bigrams, n_holding)
+    article = np.repeat(np.arange(n_articles, dtype=np.int32), bigrams.sizes())
+    stretches = stretch_of(bigrams.bigram)
+    keys, met = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for stretch in range(STRETCHES):
+        places = np.flatnonzero((stretches == stretch) & (n_holding > 1))
+        pairs = _meetings(bigrams.bigram[places], article[places], rare[places], day, window_days)
+        pair, n_met = np.unique(pairs, return_counts=True)
+        keys.append(pair)
+        met.append(n_met)
+    pair, which = np.unique(np.concatenate(keys), return_inverse=True)
+    n_met = np.bincount(which, weights=np.concatenate(met), minlength=len(pair))
+    first, second = pair // max(n_articles, 1), pair % max(n_articles, 1)
+    fewest = np.minimum(bigrams.sizes()[first], bigrams.sizes()[second])
+    enough = n_met >= np.minimum(MIN_MET, fewest)
+    return first[enough], second[enough]
+
+
+def _looked_up(bigrams: Bigrams, n_holding: np.ndarray) -> np.ndarray:
+    """Whether each bigram is among the rarest of its article that another holds too."""
+    rare = np.zeros(len(bigrams.bigram), dtype=bool)
+    for first in range(0, len(bigrams.starts) - 1, CHUNK):
+        starts = bigrams.starts[first : first + CHUNK + 1]
+        inside = slice(starts[0], starts[-1])
+        shared = np.flatnonzero(n_holding[inside] > 1)
+        article = np.repeat(np.arange(len(starts) - 1), np.diff(starts))[shared]
+        held = n_holding[inside][shared]
+        order = np.lexsort([bigrams.bigram[inside][shared], held, article])
+        ordered = article[order]
+        opening = np.searchsorted(ordered, ordered)
+        leading = order[np.arange(len(order)) - opening < LOOKED_UP]
+        rare[starts[0] + shared[leading]] = True
+    return rare
+
+
+def _meetings(
+    bigram: np.ndarray, article: np.ndarray, rare: np.ndarray, day: np.ndarray, window_days: int
+) -> np.ndarray:
+    """Pairs as one number, once for each bigram that one looks up and the other holds."""
+    posted = pd.DataFrame({"bigram": bigram, "article": article, "rare": rare})
+    sought = pd.Index(np.unique(bigram[rare]))
+    posted = posted[posted["bigram"].isin(sought)].assign(
+        day=lambda rows: day[rows["article"].to_numpy()]
     )
-    found = [np.empty(0, dtype=np.int64)]
-    here = np.arange(len(shingle))
+    posted = posted.sort_values(["bigram", "day", "article"], kind="stable")
+    bigram, article, rare = (posted[name].to_numpy() for name in ("bigram", "article", "rare"))
+    when = posted["day"].to_numpy()
+    here, found = np.arange(len(posted)), [np.empty(0, dtype=np.int64)]
     for step in range(1, MAX_NEIGHBOURS + 1):
-        here = here[here + step < len(shingle)]
-        here = here[shingle[here] == shingle[here + step]]
+        here = here[here + step < len(posted)]
+        here = here[bigram[here] == bigram[here + step]]
         if not len(here):
             break
-        apart = np.abs(day[article[here]] - day[article[here + step]])
+        apart = np.abs(when[here] - when[here + step])
         met = here[~(apart > window_days) & (rare[here] | rare[here + step])]
-        ends = np.sort(np.stack([article[met], article[met + step]]), axis=0)
-        found.append(np.unique(ends[0] * n_articles + ends[1]))
-    pairs = np.unique(np.concatenate(found))
-    return pairs // max(n_articles, 1), pairs % max(n_articles, 1)
-
-
-def _postings(
-    shared: pd.DataFrame, n_own: np.ndarray, day: np.ndarray, containment: float
-) -> pd.DataFrame:
-    """Articles of each shingle in order of time, and whether it is among their rarest.
-
-    Shingles that no article shares come before all others in rarity: of the rarest to be
-    looked up, those are already used up.
-    """
-    own = shared[shared["own"]].sort_values(["article", "shingle"], kind="stable")
-    n_shared = np.bincount(own["article"], minlength=len(n_own))
-    n_prefix = n_own - np.ceil(containment * n_own - 1e-9).astype(np.int64) + 1
-    left = n_prefix - (n_own - n_shared)
-    place = own.groupby("article").cumcount().to_numpy()
-    rare = pd.Series(place < left[own["article"].to_numpy()], index=own.index)
-    marked = shared.assign(
-        rare=rare.reindex(shared.index, fill_value=False), day=day[shared["article"].to_numpy()]
-    )
-    of_use = marked["rare"].groupby(marked["shingle"]).transform("any")
-    return marked[of_use].sort_values(["shingle", "day", "article"], kind="stable")
+        ends = np.sort(np.stack([article[met], article[met + step]]).astype(np.int64), axis=0)
+        found.append(ends[0] * len(day) + ends[1])
+    return np.concatenate(found)

@@ -1,16 +1,14 @@
-"""Lengths of time, what recurs, and times of day: makers; see `absolute` for what one is."""
+"""Lengths of time, what recurs, and times of day: makers."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from analysis.extract.timex.absolute import number
+from analysis.extract.timex.make.near import reference
+from analysis.extract.timex.make.slots import Slots, amount, number, unit_of
 from analysis.extract.timex.meaning import Context, Meaning, dated
-from analysis.extract.timex.relative import amount, reference, unit_of
-from analysis.extract.timex.values import CLOCK_UNITS, duration as duration_value, move
-
-Slots = dict[str, Any]
+from analysis.extract.timex.values import CLOCK_UNITS, move
+from analysis.extract.timex.values import duration as duration_value
 
 
 def _lasting(value: str) -> Meaning:
@@ -18,7 +16,7 @@ def _lasting(value: str) -> Meaning:
 
 
 def duration(slots: Slots, context: Context) -> Meaning | None:
-    """``three days``, ``two-day``, ``years``."""
+    """Read ``three days``, ``two-day``, ``years``."""
     if slots.get("m") or slots.get("p"):
         return _lasting(duration_value("X", unit_of(slots)))
     counted = any(slots.get(slot) for slot in ("n", "n2", "s", "s2", "k", "u2"))
@@ -26,12 +24,12 @@ def duration(slots: Slots, context: Context) -> Meaning | None:
 
 
 def long(slots: Slots, context: Context) -> Meaning | None:
-    """``monthlong``."""
+    """Read ``monthlong``."""
     return _lasting(slots["v"])
 
 
 def half_duration(slots: Slots, context: Context) -> Meaning | None:
-    """``two and a half years``, ``half an hour``."""
+    """Read ``two and a half years``, ``half an hour``."""
     plain = slots.get("u2") and not slots.get("u")
     n = amount(slots) if (slots.get("n") or slots.get("n2")) else 1
     half_only = plain and slots.get("half")
@@ -39,12 +37,12 @@ def half_duration(slots: Slots, context: Context) -> Meaning | None:
 
 
 def half_unit(slots: Slots, context: Context) -> Meaning | None:
-    """``half an hour``, ``half-century``."""
+    """Read ``half an hour``, ``half-century``."""
     return _lasting(duration_value(0.5, unit_of(slots)))
 
 
 def span(slots: Slots, context: Context) -> Meaning | None:
-    """``the past two weeks``, ``the next few days``: a length that ends or begins today."""
+    """Read ``the past two weeks``, ``the next few days``: a length that ends or begins today."""
     n, unit, side = amount(slots), unit_of(slots), slots["d"]
     if n == 1 and slots.get("u"):
         return reference({}, context, value="PAST_REF" if side < 0 else "FUTURE_REF")
@@ -59,12 +57,12 @@ def span(slots: Slots, context: Context) -> Meaning | None:
 
 
 def frequency(slots: Slots, context: Context) -> Meaning | None:
-    """``weekly``, ``annual``."""
+    """Read ``weekly``, ``annual``."""
     return Meaning("SET", slots["f"])
 
 
 def every(slots: Slots, context: Context) -> Meaning | None:
-    """``every Tuesday``, ``twice a year``, ``on Mondays``."""
+    """Read ``every Tuesday``, ``twice a year``, ``on Mondays``."""
     if slots.get("w"):
         return Meaning("SET", f"XXXX-WXX-{slots['w']}")
     if slots.get("m"):
@@ -81,7 +79,7 @@ def every(slots: Slots, context: Context) -> Meaning | None:
 
 
 def clock(slots: Slots, context: Context) -> Meaning | None:
-    """``10:30 GMT``, ``6am``, ``noon``, ``six o'clock``: on the day last told of."""
+    """Read ``10:30 GMT``, ``6am``, ``noon``, ``six o'clock``: on the day last told of."""
     time = _time_of(slots)
     if time is None:
         return None
@@ -106,8 +104,8 @@ def _time_of(slots: Slots) -> str | None:
         return str(slots["n"])
     hours = slots.get("h") or slots.get("h2")
     if hours:
-        hour = number(hours) if isinstance(hours, str) else int(hours)
-        return f"{hour:02d}:00" if hour <= 24 else None
+        o_clock = number(hours)
+        return f"{o_clock:02d}:00" if o_clock <= 24 else None
     text = str(slots.get("c") or slots["c2"]).lower()
     digits = text.replace(".", ":").split("a")[0].split("p")[0].strip(" :")
     if ":" not in digits and len(digits) == 4:
@@ -124,7 +122,7 @@ def _time_of(slots: Slots) -> str | None:
 
 
 def part_of_day(slots: Slots, context: Context) -> Meaning | None:
-    """``the morning``, ``the early evening``: of the day last told of."""
+    """Read ``the morning``, ``the early evening``: of the day last told of."""
     told_day = context.told is not None and len(context.told_value) >= 10
     day = context.told if told_day else context.published
     if day is None:
