@@ -152,15 +152,14 @@ def _build_afresh(
 
 def _refuse_changes(inputs: pd.DataFrame, planned: Manifest, workspace: Workspace) -> None:
     """Stop if a file is not, any more, what it was when the run began."""
+    hashes = inputs.dropna(subset="sha256").set_index("raw_path")["sha256"].to_dict()
     changed = [
-        row.raw_path
-        for row in inputs.itertuples()
-        if isinstance(row.sha256, str)
-        and row.raw_path in planned.inputs
-        and row.sha256 != planned.inputs[row.raw_path]
+        path for path, found in hashes.items() if planned.inputs.get(str(path), found) != found
     ]
     changed += [
-        path for path, known in planned.inputs.items() if known and not _hash(workspace.raw / path)
+        path
+        for path, known in planned.inputs.items()
+        if known and not (workspace.raw / path).is_file()
     ]
     if changed:
         raise ValueError(
