@@ -447,3 +447,14 @@ def test_imports_do_no_work_and_bytes_are_the_same_anywhere(tmp_path):
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
     assert run.stdout.split() == hashes()
+
+
+def test_a_year_of_the_middle_ages_can_be_drawn():
+    days = {"first_day": pd.Timestamp("1119-01-01"), "last_day": pd.Timestamp("1119-12-31")}
+    row = days | {
+        "granularity": "year", "clock": "told", "source_id": "all", "target_id": None,
+        "event_type": None, "n_events": 1, "n_articles": 1, "n_stories": 1,
+    }  # fmt: skip
+    rows = conform(pd.DataFrame([row]), TIMELINE)
+    (bar,) = plots.told_spans(rows).patches
+    assert bar.get_width() == 365

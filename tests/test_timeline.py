@@ -7,6 +7,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from analysis.measure.timeline import (
+    around_publication,
     count_lags,
     count_timeline,
     daily,
@@ -260,3 +261,21 @@ def test_classes_of_lags_leave_no_gap():
 
 def test_no_lags_no_classes():
     assert count_lags(pd.DataFrame({"lag_days": pd.Series(dtype="int64")})).empty
+
+
+def days_of(**days):
+    """Rows of a timeline, e.g. ``days_of(published=["2020-01-01"], told=["1119-01-01"])``."""
+    rows = [(clock, pd.Timestamp(day)) for clock, found in days.items() for day in found]
+    clocks, dates = zip(*rows, strict=True)
+    dates = pd.Series(dates, dtype="datetime64[us]")
+    return pd.DataFrame({"clock": clocks, "first_day": dates, "last_day": dates})
+
+
+def test_one_mention_of_the_middle_ages_does_not_stretch_the_chart():
+    rows = days_of(published=["2020-03-01", "2021-03-01"], told=["1119-01-01", "2021-06-01"])
+    ends = around_publication(rows, years_before=15, years_after=2)
+    assert ends == (pd.Timestamp("2005-03-01"), pd.Timestamp("2021-06-01"))
+
+
+def test_without_dates_a_chart_has_no_ends():
+    assert around_publication(empty(TIMELINE), years_before=1, years_after=1) == (None, None)

@@ -12,7 +12,15 @@ A day without articles is a day without articles in this corpus, not one without
 from __future__ import annotations
 
 from analysis.measure.timeline.counts import count_timeline
-from analysis.measure.timeline.days import count_lags, daily, lag_days
+from analysis.measure.timeline.days import around_publication, count_lags, daily, lag_days
 from analysis.measure.timeline.told import left_out, told_of
 
-__all__ = ["count_lags", "count_timeline", "daily", "lag_days", "left_out", "told_of"]
+__all__ = [
+    "around_publication",
+    "count_lags",
+    "count_timeline",
+    "daily",
+    "lag_days",
+    "left_out",
+    "told_of",
+]

@@ -74,6 +74,32 @@ def count_lags(lags: pd.DataFrame) -> pd.DataFrame:
     return counted.astype({"lag": "str"}) if len(lags) else counted.iloc[:0].astype({"lag": "str"})
 
 
+def around_publication(
+    timeline: pd.DataFrame, *, years_before: int, years_after: int
+) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
+    """Give the ends of a chart that one mention of the Middle Ages cannot stretch.
+
+    Parameters
+    ----------
+    timeline
+        Table `TIMELINE`.
+    years_before, years_after
+        Years shown before the first and after the last day of publication at most.
+
+    Returns
+    -------
+    tuple
+        First and last day; both none where no article has a date. Neither lies farther out
+        than any day of the table.
+    """
+    published = timeline.loc[timeline["clock"] == "published", "first_day"].dropna()
+    if published.empty:
+        return None, None
+    first = published.min() - pd.DateOffset(years=years_before)
+    last = published.max() + pd.DateOffset(years=years_after)
+    return max(first, timeline["first_day"].min()), min(last, timeline["last_day"].max())
+
+
 def daily(timeline: pd.DataFrame, clock: Clock, *, source_id: str = "all") -> pd.DataFrame:
     """Give the days of the corpus without gaps, a day without rows as 0.
 

@@ -198,13 +198,16 @@ def _draw_lane(
         sizes = 12 + 9 * np.sqrt(counts)
         ax.scatter(lane["first_day"], rows, s=sizes, color=INK, alpha=0.7, linewidths=0, zorder=3)
         return
+    from matplotlib.dates import date2num
+
     days = (lane["last_day"] - lane["first_day"]).dt.days.to_numpy() + 1
+    begins = date2num(lane["first_day"].to_numpy())  # days as numbers reach back to any year
     fits = days > whole.days * _NUMBER
     ax.barh(
-        rows, pd.to_timedelta(days, unit="D"), left=lane["first_day"], height=0.7, color=_BAR,
-        linewidth=0.9, edgecolor=np.where(fits, PAPER, _BAR),
+        rows, days, left=begins, height=0.7, color=_BAR, linewidth=0.9,
+        edgecolor=np.where(fits, PAPER, _BAR),
     )  # fmt: skip
-    middles = lane["first_day"] + pd.to_timedelta(days / 2, unit="D")
+    middles = begins + days / 2
     for count, row, middle in zip(counts[fits], rows[fits], middles[fits], strict=True):
         ax.text(
             middle, row, f"{count:,}", ha="center", va="center", fontsize=7.5, color=PAPER,
