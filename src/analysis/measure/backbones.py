@@ -118,7 +118,7 @@ def _ends(edges: pd.DataFrame, weight: str) -> tuple[pd.Series, pd.Series]:
     if not wrong.empty:
         row = wrong.iloc[0]
         raise ValueError(
-            f"{len(wrong)} weights are not above 0, first {row[weight]!r} between "
+            f"{len(wrong)} weights are not above 0, first {row[weight]} between "
             f"{row['actor_a']!r} and {row['actor_b']!r}; leave such lines out"
         )
     twins = edges[edges.duplicated(["actor_a", "actor_b"])]

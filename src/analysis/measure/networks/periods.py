@@ -97,7 +97,7 @@ def edges_over_time(
     """
     _check_periods(periods)
     unit = f"{within}_id"
-    day = mentions["article_id"].map(articles.set_index("article_id")["published"])
+    published = articles.set_index("article_id")["published"]
     unknown = ~mentions["article_id"].isin(articles["article_id"])
     if unknown.any():
         raise SchemaError(
@@ -105,15 +105,18 @@ def edges_over_time(
             f"of the mentions, first {mentions.loc[unknown, 'article_id'].iloc[0]!r}; pass tables "
             "of one build"
         )
-    named = mentions.assign(unit_id=mentions[unit], day=day.astype("datetime64[us]"))
+    days = published.reindex(mentions["article_id"]).to_numpy(dtype="datetime64[us]")
+    named = mentions.assign(unit_id=mentions[unit], day=days)
     first_day = _period_of(named.groupby("unit_id", sort=True)["day"].min(), periods)
-    placed = meetings.assign(first_day=meetings["unit_id"].map(first_day))
+    placed = meetings.assign(
+        first_day=first_day.reindex(meetings["unit_id"]).to_numpy(dtype="datetime64[us]")
+    )
     keys = ["actor_a", "actor_b", "first_day"]
     counted = placed.groupby(keys, sort=True, dropna=False).size().rename("n_together")
     shown = _evidence(placed, named, keys)
     found = counted.reset_index().merge(shown, on=keys, how="left")
-    before = found["first_day"].map(periods.set_index("first_day")["before_day"])
-    found.insert(3, "before_day", before)
+    ends = periods.set_index("first_day")["before_day"]
+    found.insert(3, "before_day", ends.reindex(found["first_day"]).to_numpy())
     return found.astype(
         {"actor_a": "str", "actor_b": "str", "evidence": "str"}
         | dict.fromkeys(["first_day", "before_day"], "datetime64[us]")

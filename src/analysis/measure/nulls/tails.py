@@ -19,7 +19,7 @@ import numpy as np
 
 # Half the width of the window, in standard deviations and in counts added to them; what
 # lies outside has a chance below 1e-17 under the tilted distribution.
-DEVIATIONS, COUNTS = 9.0, 24
+DEVIATIONS, COUNTS = 9.0, 12
 
 # Complex numbers held at a time: 64 MB.
 CELLS = 4_000_000
@@ -52,11 +52,15 @@ def upper_tails(chances: np.ndarray, n_trials: np.ndarray, counts: np.ndarray) -
     wanted = counts - certain
     most = ((uncertain > 0) * n_trials).sum(axis=1)
     tails = np.where(wanted <= 0, 1.0, 0.0)
-    all_of_them = (wanted == most) & (wanted > 0)
+    one = (wanted == 1) & (most > 0)
+    with np.errstate(divide="ignore"):
+        # At least one is not none at all; most pairs of a corpus meet once.
+        tails[one] = -np.expm1((n_trials * np.log1p(-uncertain[one])).sum(axis=1))
+    all_of_them = (wanted == most) & (wanted > 1)
     with np.errstate(divide="ignore"):
         logs = np.where(uncertain > 0, np.log(uncertain), 0.0)
     tails[all_of_them] = np.exp((n_trials * logs[all_of_them]).sum(axis=1))
-    open_rows = np.flatnonzero((wanted > 0) & (wanted < most))
+    open_rows = np.flatnonzero((wanted > 1) & (wanted < most))
     tilt, centre, spread = _tilts(uncertain[open_rows], n_trials, wanted[open_rows])
     reach = np.abs(centre - wanted[open_rows]) + DEVIATIONS * spread + COUNTS
     widths = 2 ** np.ceil(np.log2(2 * reach)).astype("int64")
@@ -101,12 +105,17 @@ def _windowed(
     growth = np.expm1(tilt)[:, None]
     log_mass = (n_trials * np.log1p(chances * growth)).sum(axis=1)
     tilted = chances * (1 + growth) / (1 + chances * growth)
-    turn = np.exp(2j * np.pi * np.arange(width // 2 + 1) / width)
-    logs = np.zeros((len(chances), len(turn)), dtype="complex128")
-    for group in range(len(n_trials)):
-        logs += n_trials[group] * np.log1p(tilted[:, group, None] * (turn - 1))
+    angle = 2 * np.pi * np.arange(width // 2 + 1) / width
+    fall, sine = 2 * np.sin(angle / 2) ** 2, np.sin(angle)  # 1 - cos and sin
     # Turned back by the count, place j of the transform is the mass at count + j.
-    logs -= 1j * np.angle(turn) * counts[:, None]
-    mass = np.fft.irfft(np.conj(np.exp(logs)), n=width, axis=1)[:, : width // 2]
+    size, turned = np.zeros((2, len(chances), len(angle)))
+    turned -= angle * counts[:, None]
+    for n, chance in zip(n_trials.tolist(), tilted.T[:, :, None], strict=True):
+        with np.errstate(divide="ignore"):  # a wave of height 0
+            size += n / 2 * np.log1p(-2 * chance * (1 - chance) * fall)
+        turned += n * np.arctan2(chance * sine, 1 - chance * fall)
+    grown = np.exp(size)
+    waves = grown * np.cos(turned) - 1j * (grown * np.sin(turned))
+    mass = np.fft.irfft(waves, n=width, axis=1)[:, : width // 2]
     back = np.exp(-tilt[:, None] * np.arange(width // 2))
     return np.exp(log_mass - tilt * counts) * (np.maximum(mass, 0.0) * back).sum(axis=1)

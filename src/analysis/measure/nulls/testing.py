@@ -20,6 +20,9 @@ NULLS = ("sdsm", "fdsm", "hypergeometric")
 # false discoveries; and names seen once or twice do not swell the number of tests.
 MIN_NAMED = 5
 
+# Significant digits kept of a chance: below them, processors differ.
+DIGITS = 10
+
 # Draws of FDSM: p-values in steps of a thousandth.
 N_SAMPLES = 1000
 
@@ -141,7 +144,8 @@ def _sdsm(pairs: pd.DataFrame, present: pd.DataFrame, n_by_actor: pd.Series) -> 
     for part in np.array_split(np.arange(len(cases)), -(-len(cases) // 50_000)):
         both = chances[one[part]] * chances[other[part]]
         tails[part] = upper_tails(both, n_units, cases[part, 2])
-    return tails[case.ravel()]
+    rounded = np.array([float(f"{tail:.{DIGITS - 1}e}") for tail in tails.tolist()])
+    return rounded[case.ravel()]
 
 
 def _fdsm(

@@ -57,7 +57,7 @@ def lines_of(edges: pd.DataFrame) -> list[Line]:
 
 def names_of(actors: pd.Series, names: pd.Series) -> pd.Series:
     """Return the display name of each actor; its identifier where there is none."""
-    return actors.map(names[~names.index.duplicated()]).fillna(actors).astype("str")
+    return actors.map(names[~names.index.duplicated()]).astype("str").fillna(actors)
 
 
 def points_of(
