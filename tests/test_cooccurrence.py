@@ -240,3 +240,9 @@ def test_the_states_of_the_first_article_pair_as_its_readers_counted():
         "SYR TUR": 9, "RUS SYR": 7, "RUS TUR": 4, "IRN RUS": 2, "IRN SYR": 2, "IRN TUR": 1,
         "RUS UKR": 1,
     }  # fmt: skip
+
+
+def test_nearly_always_together_in_many_units_is_not_more_than_always():
+    mentions = mentions_of(*["RUS SYR"] * 39_999)
+    for n_units in range(40_000, 40_400, 7):
+        assert count_pairs(mentions, n_units=n_units).squeeze().npmi <= 1

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from analysis.schema.tables import SECTION
 
+PERIODS = ["week", "month", "quarter", "year"]
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -32,6 +34,7 @@ class Settings:
     story_containment: float = 0.55
     copy_containment: float = 0.9
     story_window_days: int = 7
+    network_period: str = "month"
     level: float = 0.95
     n_resamples: int = 2000
     seed: int = 20230425
@@ -103,6 +106,10 @@ def _check_ranges(settings: Settings) -> None:
     for name in ("story_containment", "copy_containment", "level"):
         if not 0 < getattr(settings, name) <= 1:
             raise ValueError(f"setting '{name}' is {getattr(settings, name)}; expected (0, 1]")
+    if settings.network_period not in PERIODS:
+        raise ValueError(
+            f"setting 'network_period' is {settings.network_period!r}; expected one of {PERIODS}"
+        )
     unknown = [name for name in settings.counted_sections if name not in SECTION]
     if unknown or not settings.counted_sections:
         raise ValueError(

@@ -85,7 +85,7 @@ def build(
 def built_files(folder: Path) -> list[str]:
     """Return the names of the files a build writes beside the manifest."""
     names = [file for name in (*EXTRACTED, *results.SMALL) for file in store.table_files(name)]
-    return sorted([*names, results.DATAPACKAGE])
+    return sorted([*names, *results.GRAPHS, results.DATAPACKAGE])
 
 
 def _no_progress(items: Iterable[Any], label: str) -> Iterable[Any]:

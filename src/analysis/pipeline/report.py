@@ -23,6 +23,7 @@ from analysis.pipeline.notebooks import (
     run_notebook,
     write_notebook,
 )
+from analysis.pipeline.results import GRAPHS
 from analysis.schema import TABLES
 from analysis.settings import Settings, read_settings
 from analysis.store import Workspace, write_bytes
@@ -187,6 +188,8 @@ def _write_index(sources: list[Path], places: Places, workspace: Workspace) -> P
 
 def _file_about(name: str) -> str:
     stem, _, suffix = name.rpartition(".")
+    if name in GRAPHS:
+        return GRAPHS[name]
     if stem not in TABLES:
         return "what the files are, for other programs"
     return TABLES[stem].about + (" (for spreadsheets)" if suffix == "csv" else "")

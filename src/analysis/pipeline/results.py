@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pandas as pd
@@ -20,10 +22,28 @@ from analysis.schema import REJECTS, Table, conform
 from analysis.settings import Settings
 from analysis.store.files import write_bytes
 
+if TYPE_CHECKING:
+    from analysis.measure.networks.periods import Length
+
 DATAPACKAGE = "datapackage.json"
 SMALL = ("inputs", "rejects", "remarks", "actors", "stories", "frequency", "pairs", "timeline")
 FREQUENCY_UNITS: tuple[Within, ...] = ("mention", "sentence", "article", "story")
+GRAPHS = {
+    "network.gexf": "parties named in one sentence, over time, for Gephi",
+    "network.graphml": "the same, all periods summed",
+    "network_edges.csv": "the same as a list, with the sentences behind each line",
+}
 PAIR_UNITS: tuple[Unit, ...] = ("sentence", "paragraph", "article")
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The tables that say where and in which article, section and story a sentence stands."""
+
+    articles: pd.DataFrame
+    sections: pd.DataFrame
+    sentences: pd.DataFrame
+    stories: pd.DataFrame
 
 
 def write_small(
@@ -46,7 +66,7 @@ def write_small(
 def measure(folder: Path, settings: Settings) -> None:
     """Compute and write actors, stories, frequency, pairs and timeline."""
     from analysis.extract import actors
-    from analysis.measure import cooccurrence, parties, stories, timeline
+    from analysis.measure import parties, stories, timeline
 
     articles, sections = store.read("articles", folder), store.read("sections", folder)
     told = stories.group_stories(articles, sections, settings)
@@ -56,18 +76,72 @@ def measure(folder: Path, settings: Settings) -> None:
     timexes = store.read("timexes", folder)
     counted = settings.counted_sections
     named = parties.as_parties(parties.counted(mentions, sentences, sections=counted).mentions)
-    pairs = [
-        cooccurrence.count_pairs_within(
-            named, sentences, sections, told, within=unit, counted=counted
-        )
-        for unit in PAIR_UNITS
-    ]
+    texts = Texts(articles, sections, sentences, told)
     store.write(told, "stories", folder)
     store.write(actors.list_actors(mentions), "actors", folder)
     store.write(_frequencies(named, sentences, told, settings), "frequency", folder)
+    pairs = [tested_pairs(named, texts, within=unit, settings=settings) for unit in PAIR_UNITS]
     store.write(pd.concat(pairs), "pairs", folder)
+    names = store.read("actors", folder).set_index("actor_id")
+    _write_graphs(named, texts, names, folder, settings)
     days = timeline.count_timeline(articles, timexes, sentences, told, sections=counted)
     store.write(days, "timeline", folder)
+
+
+def tested_pairs(
+    named: pd.DataFrame, texts: Texts, *, within: Unit, settings: Settings
+) -> pd.DataFrame:
+    """Count pairs, test them against chance, and add intervals.
+
+    Parameters
+    ----------
+    named
+        Table `MENTIONS` of the parties counted.
+    texts
+        The texts they stand in.
+    within
+        The unit two parties must share.
+    settings
+        Sections, level, resamples and seed.
+
+    Returns
+    -------
+    DataFrame
+        Table `PAIRS` with `p_value`, `q_value` (stochastic degree sequence model), `low` and
+        `high` (observed over expected, stories resampled).
+    """
+    from analysis.measure import cooccurrence, nulls
+
+    tables = (texts.sentences, texts.sections, texts.stories)
+    counted = settings.counted_sections
+    pairs = cooccurrence.count_pairs_within(named, *tables, within=within, counted=counted)
+    units = cooccurrence.units_of(*tables, within=within, counted=counted)
+    placed = cooccurrence.in_units(named, units, within=within)
+    return cooccurrence.add_intervals(
+        nulls.test_pairs(pairs, placed), named, *tables, within=within, counted=counted,
+        rng=np.random.default_rng(settings.seed), level=settings.level,
+        n_resamples=settings.n_resamples,
+    )  # fmt: skip
+
+
+def _write_graphs(
+    named: pd.DataFrame, texts: Texts, actors: pd.DataFrame, folder: Path, settings: Settings
+) -> None:
+    """Write the network of sentences over time for programs that draw graphs."""
+    from analysis.measure import cooccurrence, networks
+    from analysis.present import graphs
+
+    meetings = cooccurrence.list_meetings(named, within="sentence")
+    periods = networks.cut_periods(texts.articles, length=cast("Length", settings.network_period))
+    edges = networks.edges_over_time(meetings, named, texts.articles, periods)
+    names, kinds = actors["name"], actors["kind"]
+    newest = texts.articles["published"].max()
+    graphs.write_gexf(
+        edges, folder / "network.gexf", names=names, kinds=kinds,
+        description="Sentences that name both parties", modified=newest,
+    )  # fmt: skip
+    graphs.write_graphml(edges, folder / "network.graphml", names=names, kinds=kinds)
+    graphs.write_edges(edges, folder / "network_edges.csv", names=names)
 
 
 def _frequencies(
@@ -93,7 +167,8 @@ def describe(folder: Path) -> None:
     from analysis.schema import TABLES
 
     files = {path.name: path for path in sorted(folder.iterdir()) if path.stem in TABLES}
-    text = json.dumps(exports.datapackage(files), indent=1, ensure_ascii=False)
+    graphs = {name: (folder / name, about) for name, about in GRAPHS.items()}
+    text = json.dumps(exports.datapackage(files, graphs), indent=1, ensure_ascii=False)
     write_bytes(folder / DATAPACKAGE, (text + "\n").encode("utf-8"))
 
 

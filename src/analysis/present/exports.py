@@ -16,16 +16,25 @@ FRICTIONLESS = {
     "text": "string", "int": "integer", "int?": "integer", "float": "number",
     "bool": "boolean", "date": "date",
 }  # fmt: skip
-MEDIA = {".parquet": "application/vnd.apache.parquet", ".csv": "text/csv"}
+MEDIA = {
+    ".parquet": "application/vnd.apache.parquet",
+    ".csv": "text/csv",
+    ".gexf": "application/gexf+xml",
+    ".graphml": "application/graphml+xml",
+}
 
 
-def datapackage(files: dict[str, Path]) -> dict[str, Any]:
+def datapackage(
+    files: dict[str, Path], others: dict[str, tuple[Path, str]] | None = None
+) -> dict[str, Any]:
     """Describe files of tables as a data package.
 
     Parameters
     ----------
     files
         Path of each file, by its name: that of a table of the schema, with its ending.
+    others
+        Path of each further file and what it holds, by its name.
 
     Returns
     -------
@@ -38,7 +47,10 @@ def datapackage(files: dict[str, Path]) -> dict[str, Any]:
         "name": "entente-processed",
         "title": "Who is named in the news, with whom, and when",
         "description": "Tables made from a folder of news articles; manifest.json says how.",
-        "resources": [_resource(name, files[name]) for name in sorted(files)],
+        "resources": [
+            *(_resource(name, files[name]) for name in sorted(files)),
+            *(_other(name, *(others or {})[name]) for name in sorted(others or {})),
+        ],
     }
 
 
@@ -47,19 +59,25 @@ def data_dictionary() -> str:
     return "\n\n".join(_table_markdown(table) for table in TABLES.values()) + "\n"
 
 
-def _resource(name: str, path: Path) -> dict[str, Any]:
-    table = TABLES[path.stem]
-    tabular = path.suffix == ".csv"
+def _other(name: str, path: Path, about: str) -> dict[str, Any]:
     return {
-        "profile": "tabular-data-resource" if tabular else "data-resource",
+        "profile": "data-resource",
         "name": name.replace(".", "-").replace("_", "-"),
         "path": name,
-        "title": table.about,
+        "title": about,
         "format": path.suffix.lstrip("."),
         "mediatype": MEDIA[path.suffix],
         "encoding": "utf-8",
         "bytes": path.stat().st_size,
         "hash": f"sha256:{sha256_file(path)}",
+    }
+
+
+def _resource(name: str, path: Path) -> dict[str, Any]:
+    table = TABLES[path.stem]
+    profile = "tabular-data-resource" if path.suffix == ".csv" else "data-resource"
+    return _other(name, path, table.about) | {
+        "profile": profile,
         "schema": {
             "fields": [_field(label, column) for label, column in table.columns.items()],
             "primaryKey": [label for label in table.key if table.columns[label].required],

@@ -123,4 +123,5 @@ def _npmi(pairs: pd.DataFrame) -> pd.Series:
         observed = np.log((pairs["n_together"] / pairs["expected"]).to_numpy())
         npmi = observed / -np.log(p_together.to_numpy())
     defined = pd.Series(npmi, index=pairs.index).where(pairs["n_together"] < pairs["n_units"])
-    return defined.round(DECIMALS)
+    # In a large corpus nearly always together, a rounding error of the logarithms exceeds 1.
+    return defined.clip(-1, 1).round(DECIMALS)
