@@ -361,3 +361,26 @@ NOTHING = {
 )  # fmt: skip
 def test_empty_tables_are_said_to_be_empty(words, expected):
     assert words == expected
+
+
+@pytest.mark.parametrize(
+    ("q_values", "words"),
+    [
+        pytest.param([], "No pair was tested: there are too few stories", id="no pairs"),
+        pytest.param([None, None], "No pair was tested: there are too few", id="none tested"),
+        pytest.param(
+            [0.01, 0.2, None],
+            "Of 3 pairs, 2 are of parties named often enough to be tested; 1 shares more units "
+            "than frequencies and lengths explain (q at most 0.05).",
+            id="one beyond chance",
+        ),
+        pytest.param(
+            [0.01, 0.02],
+            "Of 2 pairs, 2 are of parties named often enough to be tested; 2 share more units",
+            id="two beyond chance",
+        ),
+    ],
+)
+def test_how_many_pairs_are_beyond_chance(q_values, words):
+    pairs = pd.DataFrame({"q_value": pd.Series(q_values, dtype="float64")})
+    assert captions.tested_words(pairs, q=0.05).startswith(words)

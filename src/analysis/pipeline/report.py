@@ -76,15 +76,21 @@ def report(
     Raises
     ------
     ValueError
-        If the data or settings do not hold, there are no notebooks, or a parameter is
-        unknown.
+        If the data or settings do not hold, there is no article, there are no notebooks, or
+        a parameter is unknown.
     NotebookFailed
         If a notebook does not run to its end. Notebooks and pages made before are kept.
     """
     places = _places(workspace, parameters or {})
     sources = notebook_files(places.source)
     refuse_unknown(parameters or {}, sources)
-    build(workspace, workers=workers, progress=progress)
+    found = build(workspace, workers=workers, progress=progress)
+    if not found.n_kept:
+        raise ValueError(
+            f"no article was found in '{workspace.raw.name}' ({found.n_files} files, "
+            f"{found.n_ignored} of them of a kind that holds none, {found.n_rejected} records "
+            "rejected); put articles there, or see rejects.csv for what was refused"
+        )
     if places.notebooks != places.source:
         write_links(places.notebooks.parent, workspace)
     for path in progress(sources, "notebooks") if progress else sources:

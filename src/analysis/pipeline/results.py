@@ -108,7 +108,8 @@ def tested_pairs(
     -------
     DataFrame
         Table `PAIRS` with `p_value`, `q_value` (stochastic degree sequence model), `low` and
-        `high` (observed over expected, stories resampled).
+        `high` (observed over expected, stories resampled); all four missing with fewer than
+        `cooccurrence.MIN_STORIES` stories.
     """
     from analysis.measure import cooccurrence, nulls
 
@@ -117,8 +118,11 @@ def tested_pairs(
     pairs = cooccurrence.count_pairs_within(named, *tables, within=within, counted=counted)
     units = cooccurrence.units_of(*tables, within=within, counted=counted)
     placed = cooccurrence.in_units(named, units, within=within)
+    # Sentences of one report are no independent voices: with few stories nothing is tested.
+    enough = texts.stories["story_id"].nunique() >= cooccurrence.MIN_STORIES
+    tested = nulls.test_pairs(pairs, placed) if enough else pairs
     return cooccurrence.add_intervals(
-        nulls.test_pairs(pairs, placed), named, *tables, within=within, counted=counted,
+        tested, named, *tables, within=within, counted=counted,
         rng=np.random.default_rng(settings.seed), level=settings.level,
         n_resamples=settings.n_resamples,
     )  # fmt: skip

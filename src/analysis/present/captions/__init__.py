@@ -13,6 +13,7 @@ from analysis.present.captions.actors import (
     frequency_caption,
     pairs_alt,
     pairs_caption,
+    tested_words,
 )
 from analysis.present.captions.base import base_words, left_out_words, unresolved_words
 from analysis.present.captions.times import (
@@ -45,6 +46,7 @@ __all__ = [
     "percent_words",
     "share_words",
     "span_words",
+    "tested_words",
     "timeline_alt",
     "timeline_caption",
     "unresolved_words",
