@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.present.captions import count_words, day_words
-from analysis.present.pages import escape_markdown, evidence_blocks, frame_table, visible
+from analysis.present.pages import escape_markdown, evidence_blocks, folded, frame_table, visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,7 +30,9 @@ MOST_EVIDENCE = 100
 MISSING = "–"
 
 
-def show_figure(drawn: Axes | Figure, *, caption: str, alt: str) -> None:
+def show_figure(
+    drawn: Axes | Figure, *, caption: str, alt: str, card: Mapping[str, str] | None = None
+) -> None:
     """Display a chart with its alternative text, and its caption below; close the figure.
 
     Parameters
@@ -40,6 +42,8 @@ def show_figure(drawn: Axes | Figure, *, caption: str, alt: str) -> None:
         bytes; a character the font lacks is drawn as a box.
     caption, alt
         Plain text, shown as it is.
+    card
+        What a methods section asks (`captions.corpus_card`); folded away below the caption.
 
     Raises
     ------
@@ -55,6 +59,10 @@ def show_figure(drawn: Axes | Figure, *, caption: str, alt: str) -> None:
     encoded = base64.b64encode(_png(drawn)).decode("ascii")
     _display({"image/png": encoded, "text/plain": words}, {"image/png": {"alt": words}})
     _display({"text/markdown": escape_markdown(caption), "text/plain": visible(caption)})
+    if card:
+        cells = pd.DataFrame({"about": list(card), "this figure": list(card.values())}, dtype="str")
+        shown = folded("About this figure", frame_table(cells))
+        _display({"text/html": shown, "text/plain": _plain_table(cells, "About this figure", "")})
 
 
 def show_table(

@@ -8,7 +8,13 @@ there a text that a spreadsheet would run as a formula is quoted; Parquet keeps 
 from __future__ import annotations
 
 from analysis.store.files import replace_file, sha256_file, write_bytes
-from analysis.store.manifest import Manifest, fingerprint, read_manifest, write_manifest
+from analysis.store.manifest import (
+    Manifest,
+    fingerprint,
+    manifest_hash,
+    read_manifest,
+    write_manifest,
+)
 from analysis.store.tables import open_tables, read, table_files, write
 from analysis.store.workspace import Workspace, open_workspace
 
@@ -16,6 +22,7 @@ __all__ = [
     "Manifest",
     "Workspace",
     "fingerprint",
+    "manifest_hash",
     "open_tables",
     "open_workspace",
     "read",

@@ -108,6 +108,12 @@ def read_manifest(folder: Path) -> Manifest | None:
     return manifest if manifest.format == FORMAT and _as_text(manifest) == text else None
 
 
+def manifest_hash(folder: Path) -> str:
+    """Return the check sum a manifest carries of itself; empty if there is no manifest."""
+    manifest = read_manifest(folder)
+    return "" if manifest is None else json.loads(_as_text(manifest))[CHECK]
+
+
 def write_manifest(manifest: Manifest, folder: Path) -> None:
     """Write the manifest, atomically."""
     write_bytes(folder / FILE, _as_text(manifest).encode("utf-8"))

@@ -13,9 +13,10 @@ from analysis.present.captions.actors import (
     frequency_caption,
     pairs_alt,
     pairs_caption,
-    tested_words,
 )
 from analysis.present.captions.base import base_words, left_out_words, unresolved_words
+from analysis.present.captions.card import actor_card, corpus_card, pair_card
+from analysis.present.captions.chance import tested_words
 from analysis.present.captions.times import (
     lag_alt,
     lag_caption,
@@ -32,7 +33,9 @@ from analysis.present.captions.wording import (
 )
 
 __all__ = [
+    "actor_card",
     "base_words",
+    "corpus_card",
     "count_words",
     "day_words",
     "frequency_alt",
@@ -41,6 +44,7 @@ __all__ = [
     "lag_caption",
     "left_out_words",
     "list_words",
+    "pair_card",
     "pairs_alt",
     "pairs_caption",
     "percent_words",

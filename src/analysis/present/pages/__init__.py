@@ -14,7 +14,7 @@ vector images are shown as their plain text.
 from __future__ import annotations
 
 from analysis.present.pages.document import PageLink, render_index, render_page
-from analysis.present.pages.fragments import evidence_blocks, frame_table
+from analysis.present.pages.fragments import evidence_blocks, folded, frame_table
 from analysis.present.pages.gate import UnsafePageError, check_page
 from analysis.present.pages.markdown import render_markdown
 from analysis.present.pages.sanitise import clean_html
@@ -28,6 +28,7 @@ __all__ = [
     "escape",
     "escape_markdown",
     "evidence_blocks",
+    "folded",
     "frame_table",
     "render_index",
     "render_markdown",

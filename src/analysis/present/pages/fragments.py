@@ -51,6 +51,11 @@ def frame_table(
     )
 
 
+def folded(summary: str, inner: str) -> str:
+    """Return a fragment of HTML, made by this module, folded away behind a line of text."""
+    return f"<details><summary>{escape(summary)}</summary>{inner}</details>"
+
+
 def evidence_blocks(
     quotations: Sequence[tuple[str, str, str]], *, rows: int, note: str = ""
 ) -> str:
