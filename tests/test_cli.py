@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 ARTICLE = "Talks in Oslo\n\nMay 2, 2023\n\nNorway hosted talks with Syria on Tuesday.\n"
@@ -98,3 +99,26 @@ def test_verify_names_the_file_that_differs(corpus):
     bad = run("verify", "--raw", "raw", "--processed", "out", cwd=corpus)
     assert bad.returncode == 1
     assert bad.stdout == "differs: out/pairs.csv\n"
+
+
+def test_a_sample_is_drawn_filled_in_and_read(corpus):
+    folders = ("--raw", "raw", "--processed", "out")
+    drawn = run("sample", "sheet.csv", "--size", "5", *folders, cwd=corpus)
+    assert (drawn.returncode, drawn.stderr) == (0, "")
+    assert drawn.stdout.startswith("2 sentences drawn -> sheet.csv")
+    again = run("sample", "sheet.csv", *folders, cwd=corpus)
+    assert again.returncode == 2
+    assert "never overwritten" in again.stderr
+    early = run("sample", "sheet.csv", "--filled", *folders, cwd=corpus)
+    assert early.returncode == 2
+    assert "have no gold" in early.stderr
+    sheet = pd.read_csv(corpus / "sheet.csv", dtype="str", keep_default_na=False)
+    sheet["gold"] = sheet["found"].where(sheet["found"] != "NOR|SYR", "NOR")
+    sheet.to_csv(corpus / "sheet.csv", index=False)
+    read = run("sample", "sheet.csv", "--filled", *folders, cwd=corpus)
+    assert read.stdout == "wrote sheet.corrected.csv\nwrote sheet.scores.csv\n"
+    corrected = pd.read_csv(corpus / "sheet.corrected.csv").set_index("actor_id")
+    assert corrected.loc["SYR", ["share_raw", "share"]].tolist() == [0.5, 0]
+    scores = pd.read_csv(corpus / "sheet.scores.csv").set_index(["slice", "measure"])["value"]
+    assert scores[("SYR", "precision")] == 0
+    assert scores[("NOR", "recall")] == 1

@@ -1,4 +1,4 @@
-"""The command line: ``python -m analysis build | report | verify``.
+"""The command line: ``python -m analysis build | report | sample | verify``.
 
 Nothing heavy is imported before the arguments are understood. Exit codes: 0 done,
 1 `verify` found a difference, 2 the arguments, the data or the settings do not hold,
@@ -58,7 +58,20 @@ def _parser() -> argparse.ArgumentParser:
                 "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE",
                 help="set a value of the notebooks' `parameters` cells; may be repeated",
             )  # fmt: skip
+    _add_sample(commands)
     return parser
+
+
+def _add_sample(commands: Any) -> None:  # noqa: ANN401
+    about = "draw random sentences to be read by people, or correct the counts by them"
+    command = commands.add_parser("sample", help=about, description=about)
+    _add_common(command)
+    command.add_argument("sheet", type=Path, help="CSV to write, or, with --filled, to read")
+    command.add_argument("--size", type=int, default=200, help="sentences to draw (default: 200)")
+    command.add_argument(
+        "--filled", action="store_true",
+        help="the column `gold` is filled in: write corrected shares and scores beside the sheet",
+    )  # fmt: skip
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:
@@ -123,6 +136,23 @@ def _verify(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _sample(options: argparse.Namespace) -> int:
+    from analysis import pipeline
+
+    workspace = _workspace(options)
+    pipeline.build(workspace, workers=_workers(options), progress=_progress())
+    if options.filled:
+        for written in pipeline.read_sheet(workspace, options.sheet):
+            print(f"wrote {_shown(written)}")
+        return DONE
+    drawn = pipeline.draw_sheet(workspace, options.sheet, size=options.size)
+    print(
+        f"{drawn} sentences drawn -> {_shown(options.sheet)}; write into its column `gold` the "
+        "actors each sentence names (as in `found`), or - for nobody, then run with --filled"
+    )
+    return DONE
+
+
 def _workspace(options: argparse.Namespace) -> Workspace:
     from analysis.store.workspace import workspace_at
 
@@ -178,7 +208,7 @@ def _terminate(signum: int, frame: object) -> None:
     raise SystemExit(TERMINATED)
 
 
-_COMMANDS = {"build": _build, "report": _report, "verify": _verify}
+_COMMANDS = {"build": _build, "report": _report, "sample": _sample, "verify": _verify}
 
 if __name__ == "__main__":
     sys.exit(main())

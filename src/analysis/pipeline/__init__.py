@@ -10,6 +10,7 @@ from __future__ import annotations
 from analysis.pipeline.build import BuildSummary, build
 from analysis.pipeline.engines import ENGINES, Engine, Workers
 from analysis.pipeline.report import NotebookFailed, report
+from analysis.pipeline.sampling import draw_sheet, read_sheet
 from analysis.pipeline.verify import verify
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "NotebookFailed",
     "Workers",
     "build",
+    "draw_sheet",
+    "read_sheet",
     "report",
     "verify",
 ]
