@@ -126,6 +126,8 @@ def main() -> None:
                 world = "uneven" if uneven else "even"
                 print(f"\n{world} reprints, {n_stories} stories, within {within}")
                 shown = found.pivot(index="method", columns="actor", values="coverage")
+                hits = (found["coverage"] * found["n"]).groupby(found["method"]).sum()
+                shown["all"] = hits / found.groupby("method")["n"].sum()
                 print(shown.map("{:.1%}".format).to_string())
 
 

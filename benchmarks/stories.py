@@ -245,7 +245,7 @@ def synthetic(n: int, seed: int = 1) -> tuple[list[str], list[pd.Timestamp], np.
         else:
             words = np.searchsorted(steps, rng.random(int(rng.integers(80, 221))))
             recent.append((number, words))
-            recent = recent[-max(50, n // 200) :]
+            recent = recent[-max(4, n // 200) :]  # some days at most
         texts.append(" ".join(names[np.minimum(words, n_words - 1)]))
     return texts, [first + pd.Timedelta(days=int(day)) for day in days], story
 

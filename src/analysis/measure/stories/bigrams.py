@@ -75,7 +75,7 @@ def find_bigrams(texts: Texts) -> Bigrams:
         sizes.append(np.bincount(article, minlength=last - first))
     bigram = np.concatenate(found)
     starts = np.concatenate([[0], np.cumsum(np.concatenate(sizes))]).astype(np.int64)
-    return Bigrams(bigram, starts, count_holding(bigram), texts.n_articles)
+    return Bigrams(bigram, starts, _n_holding(bigram), texts.n_articles)
 
 
 def weights(n_holding: np.ndarray, n_all: int) -> np.ndarray:
@@ -92,7 +92,8 @@ def weigh_words(texts: Texts) -> np.ndarray:
         begin, end = texts.starts[2 * first], texts.starts[2 * last]
         lengths = np.diff(texts.starts[2 * first : 2 * last + 1 : 2])
         article = np.repeat(np.arange(last - first, dtype=np.int64), lengths)
-        once = np.unique(article * n_words + texts.words[begin:end])
+        found = np.sort(article * n_words + texts.words[begin:end])
+        once = found[np.concatenate([np.ones(min(len(found), 1), bool), found[1:] != found[:-1]])]
         held += np.bincount(once % n_words, minlength=n_words)
     return weights(held, texts.n_articles)
 
@@ -119,8 +120,8 @@ def _in_articles(texts: Texts, first: int, last: int) -> tuple[np.ndarray, np.nd
     return bigram[new], article[new]
 
 
-def count_holding(bigram: np.ndarray) -> np.ndarray:
-    """Count how often each bigram occurs in a list, next to the list."""
+def _n_holding(bigram: np.ndarray) -> np.ndarray:
+    """How many articles hold each bigram, next to it."""
     held = np.zeros(len(bigram), dtype=np.uint32)
     stretches = stretch_of(bigram)
     for stretch in range(STRETCHES):

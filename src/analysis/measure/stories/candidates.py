@@ -1,11 +1,11 @@
 """Which pairs of articles are worth comparing, without comparing all.
 
-Each article looks up its rarest bigrams among those that any other holds, and meets the
-articles that hold two of them. A copy keeps most of the rare bigrams of its source and
-brings few of its own, so the rarest that anybody shares are those. This is the prefix
-filter of exact set joins (Chaudhuri, Ganti and Kaushik 2006; Bayardo, Ma and Srikant 2007)
-with a prefix of fixed length. It finds short excerpts in long texts, which signatures of
-whole sets (MinHash) do not.
+Each article looks up its rarest bigrams among those that any other of the same days holds,
+and meets the articles that hold two of them. A copy keeps most of the rare bigrams of its
+source and brings few of its own, so the rarest that anybody shares are those. This is the
+prefix filter of exact set joins (Chaudhuri, Ganti and Kaushik 2006; Bayardo, Ma and Srikant
+2007) with a prefix of fixed length. It finds short excerpts in long texts, which signatures
+of whole sets (MinHash) do not.
 
 Where a report stands twice in each of two versions, the rarest bigrams are those of the
 version, and the versions miss each other. So the heads of the stories found are looked up
@@ -34,7 +34,7 @@ MAX_NEIGHBOURS = 50
 
 
 def find_candidates(
-    bigrams: Bigrams, *, n_holding: np.ndarray, day: np.ndarray, window_days: int
+    bigrams: Bigrams, *, day: np.ndarray, window_days: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """Find the pairs of articles that may tell one report.
 
@@ -42,8 +42,6 @@ def find_candidates(
     ----------
     bigrams
         Those of the articles to be compared.
-    n_holding
-        How many of these articles hold each bigram, next to it.
     day
         Day of publication of each article as a number; NaN is compared with all.
     window_days
@@ -55,13 +53,14 @@ def find_candidates(
         Article numbers of each pair, the smaller first, ordered, each pair once.
     """
     n_articles = len(day)
-    rare = _looked_up(bigrams, n_holding)
-    article = np.repeat(np.arange(n_articles, dtype=np.int32), bigrams.sizes())
     stretches = stretch_of(bigrams.bigram)
+    n_near = _holding_near(bigrams, stretches, day, window_days)
+    rare = _looked_up(bigrams, n_near)
     keys, met = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for stretch in range(STRETCHES):
-        places = np.flatnonzero((stretches == stretch) & (n_holding > 1))
-        pairs = _meetings(bigrams.bigram[places], article[places], rare[places], day, window_days)
+        places = np.flatnonzero((stretches == stretch) & (n_near > 1))
+        article = np.searchsorted(bigrams.starts, places, side="right") - 1
+        pairs = _meetings(bigrams.bigram[places], article, rare[places], day, window_days)
         pair, n_met = np.unique(pairs, return_counts=True)
         keys.append(pair)
         met.append(n_met)
@@ -73,15 +72,38 @@ def find_candidates(
     return first[enough], second[enough]
 
 
-def _looked_up(bigrams: Bigrams, n_holding: np.ndarray) -> np.ndarray:
-    """Whether each bigram is among the rarest of its article that another holds too."""
+def _holding_near(
+    bigrams: Bigrams, stretches: np.ndarray, day: np.ndarray, window_days: int
+) -> np.ndarray:
+    """How many articles hold each bigram around the same days, without a gap of a window."""
+    near = np.zeros(len(bigrams.bigram), dtype=np.uint32)
+    for stretch in range(STRETCHES):
+        places = np.flatnonzero(stretches == stretch)
+        bigram = bigrams.bigram[places]
+        when = day[np.searchsorted(bigrams.starts, places, side="right") - 1]
+        order = np.lexsort([when, bigram])  # undated ones come last
+        places, bigram, when = places[order], bigram[order], when[order]
+        other = np.ones(len(places), dtype=bool)
+        other[1:] = bigram[1:] != bigram[:-1]
+        gap = other.copy()
+        gap[1:] |= np.diff(when) > window_days
+        run, which = np.cumsum(gap) - 1, np.cumsum(other) - 1
+        undated = np.bincount(which, weights=np.isnan(when))[which] if len(places) else when
+        dated = np.bincount(run, weights=~np.isnan(when))[run] if len(places) else when
+        held = np.bincount(which)[which] if len(places) else when
+        near[places] = np.where(np.isnan(when), held, dated + undated)
+    return near
+
+
+def _looked_up(bigrams: Bigrams, n_near: np.ndarray) -> np.ndarray:
+    """Whether each bigram is among the rarest of its article that another holds near it."""
     rare = np.zeros(len(bigrams.bigram), dtype=bool)
     for first in range(0, len(bigrams.starts) - 1, CHUNK):
         starts = bigrams.starts[first : first + CHUNK + 1]
         inside = slice(starts[0], starts[-1])
-        shared = np.flatnonzero(n_holding[inside] > 1)
+        shared = np.flatnonzero(n_near[inside] > 1)
         article = np.repeat(np.arange(len(starts) - 1), np.diff(starts))[shared]
-        held = n_holding[inside][shared]
+        held = n_near[inside][shared]
         order = np.lexsort([bigrams.bigram[inside][shared], held, article])
         ordered = article[order]
         opening = np.searchsorted(ordered, ordered)

@@ -2,10 +2,13 @@
 
 An outlet writes its own headline over another's report. So where the body is long enough,
 what is looked for in the other text is the body alone; where it is looked for is the whole
-text, headline included. The shorter text decides, in one of two ways:
+text, headline included. The shorter text decides, in one of three ways:
 
-- *Copied*: its runs of a few words (shingles) are found in the other, by containment
-  (Broder 1997): so many in share, and so many in number that it is no turn of phrase.
+- *Contained*: all its runs of a few words (shingles) are found in the other. Very short
+  texts prove nothing so, unless the two are the same.
+- *Copied*: its shingles are found in the other, by containment (Broder 1997): so many in
+  share, and so many in number that it is no turn of phrase, and they are no template: the
+  bigrams the two share weigh enough.
 - *Reworded*: words were changed here and there, so that few runs are whole, but what is
   left stands in the same order: the heaviest common subsequence of the two (Hunt and
   Szymanski 1977), each word weighing its rarity, holds a large share of it, and the
@@ -24,6 +27,14 @@ from analysis.measure.stories.texts import Texts
 # Shared shingles that show one report; with four words each, a run of fifteen words. Less
 # is a turn of phrase ("two people are killed in an air strike on a boat in the").
 MIN_SHINGLES = 12
+
+# Shingles of a text all of which are found in another that show an excerpt; with four words
+# each, a run of nine words.
+MIN_CONTAINED = 6
+
+# Weight of the shared bigrams from which shared runs are no template: items that differ in
+# their numbers and places only weigh less once there are a few dozen of them.
+MIN_COPIED_WEIGHT = 9.0
 
 # Weight of the shared bigrams that shows one report where the runs are broken: a run of
 # thirteen or fourteen words that stand nowhere else. Items of one template and day weigh
@@ -85,7 +96,9 @@ def alike(
     if (found_one, found_other) == (n_one, n_other):
         return True
     n, found = (n_one, found_one) if n_one <= n_other else (n_other, found_other)
-    if found >= max(containment * n, MIN_SHINGLES):
+    if found == n >= MIN_CONTAINED:
+        return True
+    if found >= max(containment * n, MIN_SHINGLES) and weight >= MIN_COPIED_WEIGHT:
         return True
     if weight < MIN_WEIGHT:
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.measure.stories.bigrams import Bigrams, count_holding, find_bigrams, weigh_words
+from analysis.measure.stories.bigrams import Bigrams, find_bigrams, weigh_words
 from analysis.measure.stories.candidates import find_candidates
 from analysis.measure.stories.comparison import MIN_SHARED, alike, contained, shared_bigrams
 from analysis.measure.stories.texts import Texts, read_texts
@@ -42,8 +42,8 @@ def group_stories(
         through others, it is low.
 
         Very short texts prove nothing and are grouped only if they are the same; short
-        ones, below some 40 words, only if little was changed. An article without words is
-        its own story.
+        ones, below some 50 words, only if little was changed or nothing but cut. An article
+        without words is its own story.
     """
     ordered = articles.sort_values("article_id", kind="stable").reset_index(drop=True)
     texts = read_texts(ordered, sections, window_days=settings.story_window_days)
@@ -75,10 +75,7 @@ def _join(
 ) -> int:  # fmt: skip
     """Compare some articles with each other, join those that are alike, and count these."""
     own = bigrams if len(compared) == texts.n_articles else bigrams.of(compared)
-    held = own.n_holding if own is bigrams else count_holding(own.bigram)
-    first, second = find_candidates(
-        own, n_holding=held, day=day[compared], window_days=settings.story_window_days
-    )
+    first, second = find_candidates(own, day=day[compared], window_days=settings.story_window_days)
     share, weight = shared_bigrams(first, second, own)
     worth = np.flatnonzero(share >= MIN_SHARED)
     # The surest pairs first: two articles that others have joined need no comparison.
