@@ -218,7 +218,11 @@ def test_caption_of_mentions_has_mentions_as_its_base():
 @pytest.mark.parametrize(
     ("low", "expected"),
     [
-        pytest.param(0.1, "Lines are 95 % intervals by resampling stories.", id="intervals"),
+        pytest.param(
+            0.1,
+            "Lines are 95 % intervals that take stories, not articles, as independent.",
+            id="intervals",
+        ),
         pytest.param(np.nan, "There are too few stories for intervals.", id="no intervals"),
     ],
 )

@@ -103,9 +103,11 @@ def test_verify_names_the_file_that_differs(corpus):
 
 def test_a_sample_is_drawn_filled_in_and_read(corpus):
     folders = ("--raw", "raw", "--processed", "out")
+    text = "Talks in Oslo\n\nMay 2, 2023\n\nIt rained all day. Norway hosted talks with Syria.\n"
+    (corpus / "raw/oslo.txt").write_text(text, encoding="utf-8")
     drawn = run("sample", "sheet.csv", "--size", "5", *folders, cwd=corpus)
     assert (drawn.returncode, drawn.stderr) == (0, "")
-    assert drawn.stdout.startswith("2 sentences drawn -> sheet.csv")
+    assert drawn.stdout.startswith("3 sentences drawn -> sheet.csv")
     again = run("sample", "sheet.csv", *folders, cwd=corpus)
     assert again.returncode == 2
     assert "never overwritten" in again.stderr
@@ -113,12 +115,13 @@ def test_a_sample_is_drawn_filled_in_and_read(corpus):
     assert early.returncode == 2
     assert "have no gold" in early.stderr
     sheet = pd.read_csv(corpus / "sheet.csv", dtype="str", keep_default_na=False)
+    assert sorted(sheet["found"]) == ["-", "NOR", "NOR|SYR"]
     sheet["gold"] = sheet["found"].where(sheet["found"] != "NOR|SYR", "NOR")
     sheet.to_csv(corpus / "sheet.csv", index=False)
     read = run("sample", "sheet.csv", "--filled", *folders, cwd=corpus)
     assert read.stdout == "wrote sheet.corrected.csv\nwrote sheet.scores.csv\n"
     corrected = pd.read_csv(corpus / "sheet.corrected.csv").set_index("actor_id")
-    assert corrected.loc["SYR", ["share_raw", "share"]].tolist() == [0.5, 0]
+    assert corrected.loc["SYR", ["share_raw", "share"]].tolist() == pytest.approx([1 / 3, 0])
     scores = pd.read_csv(corpus / "sheet.scores.csv").set_index(["slice", "measure"])["value"]
     assert scores[("SYR", "precision")] == 0
     assert scores[("NOR", "recall")] == 1

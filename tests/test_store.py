@@ -192,3 +192,8 @@ def test_a_manifest_notices_what_changed(changes):
 def test_a_manifest_that_is_not_ours_counts_as_none(text, tmp_path):
     (tmp_path / "manifest.json").write_text(text)
     assert store.read_manifest(tmp_path) is None
+
+
+def test_a_lone_dash_is_no_formula():
+    frame = pd.DataFrame({"found": pd.Series(["-", "-1"], dtype="str")})
+    assert csv_bytes(frame) == b"found\n-\n'-1\n"

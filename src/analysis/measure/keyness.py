@@ -19,6 +19,8 @@ story, else every tail is too small.
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 
@@ -33,7 +35,14 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def compare_parts(counts: pd.DataFrame, *, one: str, other: str) -> pd.DataFrame:
+WithoutUnits = Literal["refuse", "nothing"]
+BASE = {"actor_id": "str", "n_one": "int64", "n_other": "int64", "units_one": "int64",
+        "units_other": "int64"}  # fmt: skip
+
+
+def compare_parts(
+    counts: pd.DataFrame, *, one: str, other: str, without_units: WithoutUnits = "refuse"
+) -> pd.DataFrame:
     """Compare how often actors are named in two parts of the corpus.
 
     Parameters
@@ -42,6 +51,9 @@ def compare_parts(counts: pd.DataFrame, *, one: str, other: str) -> pd.DataFrame
         What `frequency.count_parts` returned.
     one, other
         Names of the two parts.
+    without_units
+        What to do if a part has no units: ``"refuse"``, or return ``"nothing"``, a table
+        without rows.
 
     Returns
     -------
@@ -54,10 +66,12 @@ def compare_parts(counts: pd.DataFrame, *, one: str, other: str) -> pd.DataFrame
     Raises
     ------
     ValueError
-        If a part has no units.
+        If a part has no units and `without_units` is ``"refuse"``.
     """
     units = counts[counts["actor_id"].isna()].set_index("part")["n"]
     absent = [part for part in (one, other) if part not in units.index]
+    if absent and without_units == "nothing":
+        return _tested(pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in BASE.items()}))
     if absent:
         raise ValueError(
             f"parts {absent} have no units; the parts counted are {sorted(units.index)[:10]}"

@@ -112,6 +112,7 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     shown = frame.copy()
     for label in _columns_of(shown, "str"):
         risky = shown[label].str.startswith(FORMULA).fillna(False).astype(bool)
+        risky &= shown[label].ne("-")  # alone it is a dash
         shown[label] = shown[label].mask(risky, "'" + shown[label])
     for label in _columns_of(shown, "float"):
         shown[label] = _rounded(shown[label])

@@ -205,7 +205,10 @@ def _interval_words(frequency: pd.DataFrame, value: str, level: float) -> str:
         return ""
     if frequency[["low", "high"]].isna().any(axis=None):
         return "There are too few stories for intervals."
-    return f"Lines are {percent_words(level)} intervals by resampling stories."
+    return (
+        f"Lines are {percent_words(level)} intervals that take stories, not articles, as "
+        "independent."
+    )
 
 
 def _names(actors: pd.Series, names: pd.Series) -> list[str]:
