@@ -81,8 +81,10 @@ def _execute(notebook: NotebookNode, path: Path, folder: Path, partial: Path, pl
     )
     if manager.kernel_spec is not None:
         manager.kernel_spec.argv[0] = sys.executable
+    begun: list[str] = []  # identifiers of code cells, the last one being run
     client = NotebookClient(
         notebook,
+        on_cell_execute=lambda cell, cell_index: begun.append(cell.id),
         km=manager,
         timeout=CELL_SECONDS,
         startup_timeout=START_SECONDS,
@@ -93,7 +95,7 @@ def _execute(notebook: NotebookNode, path: Path, folder: Path, partial: Path, pl
         client.execute(cleanup_kc=True)
     except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
         write_notebook(stable(notebook), partial)
-        raise _failure(path, notebook, partial, error) from error
+        raise _failure(path, notebook, begun, partial, error) from error
 
 
 def read_notebook(path: Path) -> NotebookNode:
@@ -169,8 +171,12 @@ def _literal(value: str) -> str:
     return repr(found) if isinstance(found, int | float | bool) else repr(value)
 
 
-def _failure(path: Path, notebook: NotebookNode, partial: Path, error: Exception) -> NotebookFailed:
-    name, where = _failed_cell(notebook)
+def _failure(
+    path: Path, notebook: NotebookNode, begun: list[str], partial: Path, error: Exception
+) -> NotebookFailed:
+    code = [cell.id for cell in notebook.cells if cell.cell_type == "code"]
+    name = begun[-1] if begun else code[0]
+    where = f"code cell {code.index(name) + 1}"
     words = f"{getattr(error, 'ename', '') or type(error).__name__}: " + (
         getattr(error, "evalue", "") or str(error).strip().splitlines()[-1]
     )
@@ -179,14 +185,3 @@ def _failure(path: Path, notebook: NotebookNode, partial: Path, error: Exception
         f"the notebook as far as it came is kept as '{partial.parent.name}/{partial.name}'; "
         "earlier pages are untouched"
     )
-
-
-def _failed_cell(notebook: NotebookNode) -> tuple[str, str]:
-    """Return the identifier of the cell that failed and its place among the code cells."""
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    for number, cell in enumerate(code, 1):
-        if any(output.output_type == "error" for output in cell.outputs):
-            return cell.id, f"code cell {number}"
-    begun = [n for n, cell in enumerate(code, 1) if cell.execution_count is not None]
-    number = min(max(begun, default=0) + 1, len(code))
-    return code[number - 1].id, f"code cell {number}"
