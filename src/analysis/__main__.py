@@ -81,6 +81,10 @@ def _add_common(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--settings", type=Path, metavar="FILE", help="default: settings.toml")
     command.add_argument(
+        "--corrections", type=Path, metavar="FILE",
+        help="default: data/corrections.csv, for the articles in data/raw only",
+    )  # fmt: skip
+    command.add_argument(
         "--workers", type=int, metavar="N",
         help="worker processes (default: 1, or one for each core with another engine)",
     )  # fmt: skip
@@ -156,7 +160,9 @@ def _sample(options: argparse.Namespace) -> int:
 def _workspace(options: argparse.Namespace) -> Workspace:
     from analysis.store.workspace import workspace_at
 
-    return workspace_at(options.raw, options.processed, options.settings, project=PROJECT)
+    return workspace_at(
+        options.raw, options.processed, options.settings, options.corrections, project=PROJECT
+    )
 
 
 def _workers(options: argparse.Namespace) -> Workers:

@@ -18,7 +18,7 @@ import pandas as pd
 from analysis import store
 from analysis.pipeline import engines, parts, results
 from analysis.pipeline.engines import Progress, Workers
-from analysis.pipeline.extraction import EXTRACTED, EXTRACTING
+from analysis.pipeline.extraction import EXTRACTED, EXTRACTING, summed
 from analysis.pipeline.reading import read_corpus
 from analysis.schema import TABLES
 from analysis.store import Manifest, Workspace
@@ -96,19 +96,9 @@ def _planned(workspace: Workspace) -> Manifest:
     from analysis.extract import corpus
 
     hashes = {path: _hash(workspace.raw / path) for path in corpus.list_inputs(workspace.raw)}
-    return store.fingerprint(hashes, workspace.settings, _annotator(workspace.settings.annotator))
-
-
-def _annotator(name: str) -> dict[str, str]:
-    """Return what identifies the pipeline that finds sentences and names."""
-    from importlib import metadata
-
-    if name == "rules":
-        return {"name": name}  # part of the package, whose hash the manifest holds
-    try:
-        return {"name": name, "version": metadata.version(name)}
-    except metadata.PackageNotFoundError:
-        return {"name": name, "version": "unknown"}
+    annotator = store.annotator_identity(workspace.settings.annotator)
+    corrected = _hash(workspace.corrections) if workspace.corrections else ""
+    return store.fingerprint(hashes, workspace.settings, annotator, corrected)
 
 
 def _hash(path: Path) -> str:
@@ -131,9 +121,10 @@ def _up_to_date(planned: Manifest, folder: Path) -> bool:
 def _build_afresh(
     workspace: Workspace, planned: Manifest, workers: Workers, progress: Progress
 ) -> None:
-    from analysis.extract import annotate
+    from analysis.extract import annotate, corrections
 
     annotate.load_annotator(workspace.settings)  # fails now if it cannot be had
+    wanted = corrections.read_corrections(workspace.corrections)
     place = workspace.processed / WORKPLACE
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
@@ -142,7 +133,7 @@ def _build_afresh(
         made.mkdir()
         collected = read_corpus(workspace, workers, progress, place)
         _refuse_changes(collected.small["inputs"], planned, workspace)
-        _extract(collected, workspace, workers, progress, made)
+        _extract(collected, workspace, wanted, workers, progress, made)
         results.measure(made, workspace.settings)
         results.describe(made)
         _publish(made, workspace.processed, planned)
@@ -171,19 +162,22 @@ def _refuse_changes(inputs: pd.DataFrame, planned: Manifest, workspace: Workspac
 def _extract(
     collected: parts.Collected,
     workspace: Workspace,
+    wanted: pd.DataFrame,
     workers: Workers,
     progress: Progress,
     made: Path,
 ) -> None:
     rejects = [collected.small["rejects"]]
+    corrected: list[pd.DataFrame] = []
     n_kept = n_lost = 0
     kept_ids: list[pd.Series] = []
-    todo = progress(parts.cut(collected, workspace.settings), "annotating")
+    todo = progress(parts.cut(collected, workspace.settings, wanted), "annotating")
     with store.open_tables(list(EXTRACTED), made) as sinks:
         for tables in engines.run_parts(EXTRACTING, todo, workers):
             for name, sink in sinks.items():
                 sink.add(tables[name])
             rejects.append(tables["rejects"])
+            corrected.append(tables["corrections"])
             kept_ids.append(tables["articles"]["article_id"])
             n_kept += len(tables["articles"])
             n_lost += len(tables["rejects"])
@@ -192,6 +186,7 @@ def _extract(
             f"{len(collected.sizes)} articles read, but {n_kept} kept and {n_lost} rejected"
         )
     results.write_small(collected.small, rejects, kept_ids, made)
+    store.write(summed(corrected), "corrections", made)
 
 
 def _publish(made: Path, folder: Path, planned: Manifest) -> None:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.pipeline.engines import Work
 from analysis.pipeline.parts import Part, Tables, halve
-from analysis.schema import INPUTS, REJECTS, TABLES, conform, empty
+from analysis.schema import CORRECTIONS, INPUTS, REJECTS, TABLES, conform, empty
 from analysis.settings import Settings
 
 EXTRACTED = ("articles", "sections", "sentences", "spans", "tokens", "mentions", "timexes")
@@ -45,8 +45,8 @@ def extract(part: Part) -> Tables:
     Returns
     -------
     dict of DataFrame
-        The tables named in `EXTRACTED`, for the articles that went through, and `rejects`
-        for those that did not.
+        The tables named in `EXTRACTED`, for the articles that went through, `rejects` for
+        those that did not, and `corrections`, what the analyst's rows changed.
     """
     try:
         return _extracted(part)
@@ -59,10 +59,21 @@ def extract(part: Part) -> Tables:
 
 def joined(results: Sequence[Tables]) -> Tables:
     """Return the tables of several results as one."""
-    return {
+    tables = {
         name: conform(pd.concat([result[name] for result in results]), TABLES[name])
         for name in (*EXTRACTED, "rejects")
     }
+    return tables | {"corrections": summed([result["corrections"] for result in results])}
+
+
+def summed(corrections: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return table `CORRECTIONS` of the whole from those of its parts."""
+    if not corrections:
+        return empty(CORRECTIONS)
+    rows = pd.concat(corrections)
+    keys = [name for name in rows if name != "n_mentions"]
+    counted = rows.groupby(keys, dropna=False, sort=True)[["n_mentions"]].sum().reset_index()
+    return conform(counted, CORRECTIONS)
 
 
 READING = Work(
@@ -76,12 +87,13 @@ EXTRACTING = Work(
 
 
 def _extracted(part: Part) -> Tables:
-    from analysis.extract import actors, annotate, timex
+    from analysis.extract import actors, annotate, corrections, timex
 
     articles, sections, settings = part.articles, part.sections, part.settings
     found = annotate.annotate(articles, sections, settings)
     sentences = found["sentences"]
     mentions = actors.link_spans(found["spans"], sentences, articles, sections, settings)
+    mentions, corrected = corrections.apply_corrections(mentions, part.corrections)
     timexes = timex.find_timexes(sentences, articles, settings)
     return {
         "articles": articles,
@@ -89,6 +101,7 @@ def _extracted(part: Part) -> Tables:
         **found,
         "mentions": mentions,
         "timexes": timexes,
+        "corrections": corrected,
         "rejects": empty(REJECTS),
     }
 
@@ -106,7 +119,7 @@ def _nothing(part: Part, reason: str, detail: str) -> Tables:
             "sha256": articles["raw_sha256"],
         }
     )
-    return {name: empty(TABLES[name]) for name in EXTRACTED} | {
+    return {name: empty(TABLES[name]) for name in (*EXTRACTED, "corrections")} | {
         "rejects": conform(rejects, REJECTS)
     }
 

@@ -9,7 +9,7 @@ articles alone, never on files, workers or memory.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +25,12 @@ Tables = dict[str, pd.DataFrame]
 
 @dataclass(frozen=True)
 class Part:
-    """Some whole articles with their sections, and the settings to read them with."""
+    """Some whole articles with their sections, and the settings and corrections for them."""
 
     articles: pd.DataFrame
     sections: pd.DataFrame
     settings: Settings
+    corrections: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def collect(batches: Iterable[Tables], folder: Path) -> Collected:
     return Collected(heaps, lengths, tables)
 
 
-def cut(collected: Collected, settings: Settings) -> Iterator[Part]:
+def cut(collected: Collected, settings: Settings, corrections: pd.DataFrame) -> Iterator[Part]:
     """Yield the corpus part by part, each of `settings.part_chars` characters or one article."""
     if collected.sizes.empty:
         return
@@ -88,7 +89,7 @@ def cut(collected: Collected, settings: Settings) -> Iterator[Part]:
     firsts = np.flatnonzero(np.diff(number, prepend=-1))
     for first, last in zip(firsts, [*(firsts[1:] - 1), len(ids) - 1], strict=True):
         articles, sections = _range(collected.heaps, ids[first], ids[last])
-        yield Part(articles, sections, settings)
+        yield Part(articles, sections, settings, corrections)
 
 
 def halve(part: Part) -> list[Part]:
@@ -104,8 +105,10 @@ def halve(part: Part) -> list[Part]:
 
 def _part_of(part: Part, articles: pd.DataFrame) -> Part:
     mine = part.sections["article_id"].isin(articles["article_id"])
-    return Part(
-        articles.reset_index(drop=True), part.sections[mine].reset_index(drop=True), part.settings
+    return replace(
+        part,
+        articles=articles.reset_index(drop=True),
+        sections=part.sections[mine].reset_index(drop=True),
     )
 
 

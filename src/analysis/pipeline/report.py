@@ -27,7 +27,7 @@ from analysis.pipeline.results import GRAPHS
 from analysis.schema import TABLES
 from analysis.settings import Settings, read_settings
 from analysis.store import Workspace, write_bytes
-from analysis.store.workspace import MARK, write_links
+from analysis.store.workspace import CORRECTIONS, MARK, write_links
 
 if TYPE_CHECKING:
     from analysis.present.pages import PageLink
@@ -119,10 +119,10 @@ def _places(workspace: Workspace, parameters: dict[str, str]) -> Places:
     if not source.is_dir():
         source = PROJECT / "notebooks"
     root = source.parent
-    own = Workspace(root, root / "data/raw", root / "data/processed", _settings_of(root))
-    same = (workspace.raw.resolve(), workspace.processed.resolve(), workspace.settings) == (
-        own.raw.resolve(), own.processed.resolve(), own.settings,
-    )  # fmt: skip
+    own = (root / "data/raw", root / "data/processed", root / CORRECTIONS)
+    asked = (workspace.raw, workspace.processed, workspace.corrections or root / CORRECTIONS)
+    same = [path.resolve() for path in asked] == [path.resolve() for path in own]
+    same = same and workspace.settings == _settings_of(root)
     if same and not parameters:
         return Places(source, source, root / "reports")
     return Places(source, workspace.processed / "notebooks", workspace.processed / "reports")

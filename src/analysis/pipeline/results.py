@@ -26,7 +26,17 @@ if TYPE_CHECKING:
     from analysis.measure.networks.periods import Length
 
 DATAPACKAGE = "datapackage.json"
-SMALL = ("inputs", "rejects", "remarks", "actors", "stories", "frequency", "pairs", "timeline")
+SMALL = (
+    "inputs",
+    "rejects",
+    "remarks",
+    "corrections",
+    "actors",
+    "stories",
+    "frequency",
+    "pairs",
+    "timeline",
+)
 FREQUENCY_UNITS: tuple[Within, ...] = ("mention", "sentence", "article", "story")
 GRAPHS = {
     "network.gexf": "parties named in one sentence, over time, for Gephi",

@@ -12,7 +12,7 @@ from analysis.pipeline.build import build, built_files
 from analysis.pipeline.engines import Workers
 from analysis.pipeline.report import PROJECT, notebook_files, report
 from analysis.store import Workspace
-from analysis.store.workspace import MARK, settings_toml
+from analysis.store.workspace import CORRECTIONS, MARK, settings_toml
 
 
 def verify(workspace: Workspace, *, workers: Workers | None = None) -> list[str]:
@@ -41,12 +41,20 @@ def _mirror(workspace: Workspace, place: Path) -> Workspace:
     """Lay out the same corpus with the same notebooks below a temporary folder."""
     (place / MARK).write_text(settings_toml(workspace.settings), encoding="utf-8")
     shutil.copytree(workspace.raw, place / "data/raw", symlinks=True)
+    if workspace.corrections is not None and workspace.corrections.is_file():
+        shutil.copy(workspace.corrections, place / CORRECTIONS)
     source = _notebooks(workspace)
     if source is not None:
         (place / "notebooks").mkdir()
         for path in notebook_files(source):
             shutil.copy(path, place / "notebooks" / path.name)
-    return Workspace(place, place / "data/raw", place / "data/processed", workspace.settings)
+    return Workspace(
+        place,
+        place / "data/raw",
+        place / "data/processed",
+        workspace.settings,
+        place / CORRECTIONS,
+    )
 
 
 def _notebooks(workspace: Workspace) -> Path | None:

@@ -11,6 +11,7 @@ from analysis.schema.table import Column, SchemaError, Table, conform, empty
 from analysis.schema.tables import (
     ACTORS,
     ARTICLES,
+    CORRECTIONS,
     EVENT_PARTIES,
     EVENTS,
     FREQUENCY,
@@ -33,6 +34,7 @@ from analysis.schema.tables import (
 __all__ = [
     "ACTORS",
     "ARTICLES",
+    "CORRECTIONS",
     "EVENTS",
     "EVENT_PARTIES",
     "FREQUENCY",

@@ -159,6 +159,17 @@ ACTORS = Table("actors", "one row per actor named in the corpus", ("actor_id",),
     "state_id": _text_or_none("the state it belongs to; missing if none or if it changed"),
 }, twin=True)  # fmt: skip
 
+CORRECTIONS = Table(
+    "corrections", "one row per correction and actor it took mentions from",
+    ("line", "from_actor"), {
+    "line": Column("int", "line of the file of corrections, the header being 1", low=2),
+    "action": _text("what was done", "refuse", "relabel", "merge", "split"),
+    "from_actor": Column("text", "actor before; empty text if it was unresolved"),
+    "to_actor": _text_or_none("actor after; missing if refused"),
+    "n_mentions": _count("mentions changed"),
+    "reason": _text("the analyst's reason"),
+}, twin=True)  # fmt: skip
+
 TIMEXES = Table("timexes", "one row per expression of time", ("timex_id",), {
     "timex_id": _text("the expression, `<article_id>.t<start>-<end>`, six digits each"),
     "article_id": _ARTICLE, "sentence_id": _SENTENCE, "start": _START, "end": _END,
@@ -249,7 +260,8 @@ SCORES = Table("scores", "how often a step is right", ("task", "slice", "measure
 TABLES = {
     table.name: table
     for table in (
-        INPUTS, ARTICLES, SECTIONS, REJECTS, REMARKS, SENTENCES, SPANS, TOKENS, MENTIONS, ACTORS,
-        TIMEXES, EVENTS, EVENT_PARTIES, STORIES, FREQUENCY, PAIRS, TIMELINE, SCORES,
+        INPUTS, ARTICLES, SECTIONS, REJECTS, REMARKS, SENTENCES, SPANS, TOKENS, MENTIONS,
+        CORRECTIONS, ACTORS, TIMEXES, EVENTS, EVENT_PARTIES, STORIES, FREQUENCY, PAIRS, TIMELINE,
+        SCORES,
     )
 }  # fmt: skip

@@ -42,7 +42,9 @@ class Manifest:
     settings
         The options of the run.
     annotator
-        Name, version and hash of the pipeline that found sentences and names.
+        Name and version of the pipeline that found sentences and names.
+    corrections
+        SHA-256 of the file of corrections; empty if there is none.
     versions
         Versions of the libraries that may change a result.
     outputs
@@ -54,6 +56,7 @@ class Manifest:
     code: str
     settings: dict[str, object]
     annotator: dict[str, str]
+    corrections: str
     versions: dict[str, str]
     outputs: dict[str, dict[str, object]]
     format: int = FORMAT
@@ -64,16 +67,32 @@ class Manifest:
         return all(mine[part] == theirs[part] for part in mine if part != "outputs")
 
 
-def fingerprint(inputs: dict[str, str], settings: Settings, annotator: dict[str, str]) -> Manifest:
+def fingerprint(
+    inputs: dict[str, str],
+    settings: Settings,
+    annotator: dict[str, str],
+    corrections: str = "",
+) -> Manifest:
     """Return the manifest of a build that has no outputs yet."""
     return Manifest(
         inputs=dict(sorted(inputs.items())),
         code=code_hash(),
         settings=settings.as_dict(),
         annotator=annotator,
+        corrections=corrections,
         versions=library_versions(),
         outputs={},
     )
+
+
+def annotator_identity(name: str) -> dict[str, str]:
+    """Return what identifies the pipeline that finds sentences and names."""
+    if name == "rules":
+        return {"name": name}  # part of the package, whose hash the manifest holds
+    try:
+        return {"name": name, "version": metadata.version(name)}
+    except metadata.PackageNotFoundError:
+        return {"name": name, "version": "unknown"}
 
 
 def code_hash() -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from analysis.settings import Settings, read_settings, settings_toml
 from analysis.store.files import write_bytes
 
+CORRECTIONS = "data/corrections.csv"  # below the root
 MARK = "settings.toml"  # the file that marks the root of a workspace
 LINKS = ".workspace.json"  # where the folders lie, in a workspace that lies beside a corpus
 
@@ -33,12 +34,15 @@ class Workspace:
         The tables, the manifest and the data package.
     settings
         The options of the run.
+    corrections
+        The analyst's corrections; none, or a file that need not exist.
     """
 
     root: Path
     raw: Path
     processed: Path
     settings: Settings
+    corrections: Path | None = None
 
 
 def find_root(start: Path | None = None) -> Path:
@@ -76,12 +80,21 @@ def open_workspace(
     """
     root = find_root()
     return Workspace(
-        root, _linked(root, raw), _linked(root, processed), read_settings(root / settings)
+        root,
+        _linked(root, raw),
+        _linked(root, processed),
+        read_settings(root / settings),
+        _linked(root, CORRECTIONS),
     )
 
 
 def workspace_at(
-    raw: Path | None, processed: Path | None, settings: Path | None, *, project: Path
+    raw: Path | None,
+    processed: Path | None,
+    settings: Path | None,
+    corrections: Path | None = None,
+    *,
+    project: Path,
 ) -> Workspace:
     """Return the workspace the command line asks for; its paths are relative to the caller.
 
@@ -89,6 +102,8 @@ def workspace_at(
     ----------
     raw, processed, settings
         Paths as given, or none for those of the workspace the caller stands in.
+    corrections
+        Path as given; by default that of the workspace, but only for its own articles.
     project
         The workspace to fall back on where the caller stands in none.
     """
@@ -98,11 +113,15 @@ def workspace_at(
         root = project
     file = (settings or root / MARK).resolve()
     options = read_settings(file) if settings or file.is_file() else Settings()
+    if corrections is not None and not corrections.is_file():
+        raise ValueError(f"file of corrections '{corrections}' does not exist")
+    own = root / CORRECTIONS if raw is None else None
     return Workspace(
         root,
         (raw or root / "data/raw").resolve(),
         (processed or root / "data/processed").resolve(),
         options,
+        corrections.resolve() if corrections else own,
     )
 
 
@@ -113,6 +132,7 @@ def write_links(folder: Path, workspace: Workspace) -> None:
     file of links is hidden and is not for sharing: it holds this machine's paths.
     """
     links = {"data/raw": str(workspace.raw), "data/processed": str(workspace.processed)}
+    links[CORRECTIONS] = str(workspace.corrections or folder / CORRECTIONS)
     write_bytes(folder / LINKS, (json.dumps(links, indent=1) + "\n").encode("utf-8"))
     write_bytes(folder / MARK, settings_toml(workspace.settings).encode("utf-8"))
 
