@@ -192,6 +192,32 @@ def test_a_bound_keeps_the_days_of_its_date(text, modifier):
     assert days_of(row) == ["2011-01-01", "2011-12-31"]
 
 
+@pytest.mark.parametrize(
+    ("text", "modifier"),
+    [
+        pytest.param("It froze at the start of Syria's war in 2011.", "START", id="a start"),
+        pytest.param("It began at the very outset of the war of 2011.", "START", id="an outset"),
+        pytest.param(
+            "They have met since the start of the war in 2011.", "ON_OR_AFTER", id="since a start"
+        ),
+        pytest.param("They fled at the end of the war in 2011.", None, id="an end"),
+        pytest.param(
+            "It was the start of a war that ended in 2011.", None, id="a clause between them"
+        ),
+        pytest.param("The start of the war ended it in 2011.", None, id="a verb between them"),
+        pytest.param("At the start of talks, in 2011, they met.", None, id="a comma between them"),
+        pytest.param(
+            "It was the start of a long and very hard road back to old ties in 2011.", None,
+            id="too far from each other",
+        ),
+    ],
+)  # fmt: skip
+def test_what_starts_in_a_year_is_told_of_its_start(text, modifier):
+    row = found(text).squeeze()
+    assert (None if pd.isna(row.modifier) else row.modifier) == modifier
+    assert (row.text, days_of(row)) == ("2011", ["2011-01-01", "2011-12-31"])
+
+
 @pytest.mark.parametrize("section", ["byline", "footer"])
 def test_byline_and_footer_are_not_read(section):
     assert found("By A. Writer, 2015", section=section).empty

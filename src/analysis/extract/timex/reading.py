@@ -10,6 +10,7 @@ from analysis.extract.timex.named import away_from_event
 from analysis.extract.timex.resolve import (
     Found,
     after_clock,
+    begun,
     opened,
     resolve,
     with_clock,
@@ -58,7 +59,7 @@ def read(
                 results.pop()
                 found = merged
         clock = match if match.rule.make == "clock" and joined is None else None
-        found = opened(found, sentence)
+        found = begun(opened(found, sentence), sentence, signs)
         before = context
         context = _told(found, sentence, context, article_id, offset)
         results.append((found, context))

@@ -10,11 +10,14 @@ from dataclasses import dataclass, replace
 
 from analysis.extract.timex.make import maker_of
 from analysis.extract.timex.make.slots import number
-from analysis.extract.timex.meaning import Context, Meaning, modified
+from analysis.extract.timex.meaning import Context, Meaning, Tense, modified
 from analysis.extract.timex.scan import Match, Sentence
 
 _YEARLESS = ("calendar", "month", "days")
 _LINKS = ("to", "and", "-", "\u2013", "\u2014", "until", "till", "through", "or", "&", ",")
+# Words between "the start of" and the year of what starts, at most: "the war in Syria in".
+_REACH_OF_START = 8
+_NEW_CLAUSE = (",", ";", ":", "that", "which", "who", "when", "where", "and", "but", "to")
 _CLOCK_LINKS = ("on", ",", "at", "of", "local", "time")
 
 
@@ -110,6 +113,31 @@ def opened(found: Found, sentence: Sentence) -> Found:
     if modifier is None or _qualifies_a_noun(found, sentence, modifier):
         return found
     return replace(found, meaning=modified(meaning, modifier))
+
+
+def begun(found: Found, sentence: Sentence, signs: list[Tense]) -> Found:
+    """Say that "2011" is meant from its start on in "at the start of the war in 2011".
+
+    What starts in a year is told of at some early part of what follows; how a war ends in a
+    year says nothing of where in that year it did. "Since the start of the war in 2011" is
+    open towards today, as "since 2011" is.
+    """
+    meaning, lower = found.meaning, sentence.lower
+    if meaning.granularity != "year" or meaning.modifier or meaning.type != "DATE":
+        return found
+    if not found.first or lower[found.first - 1] not in ("in", "of"):
+        return found
+    nouns = sentence.grammar.values.get("edgenoun", {})
+    for position in range(found.first - 2, max(0, found.first - _REACH_OF_START) - 1, -1):
+        if lower[position] in _NEW_CLAUSE or signs[position]:
+            return found
+        if nouns.get(lower[position]) == "START" and lower[position + 1] == "of":
+            before = [word for word in lower[max(0, position - 3) : position]
+                      if word not in ("the", "very")]  # fmt: skip
+            opening = sentence.grammar.values.get("opening", {})
+            modifier = opening.get(before[-1], "START") if before else "START"
+            return replace(found, meaning=modified(meaning, modifier))
+    return found
 
 
 def _qualifies_a_noun(found: Found, sentence: Sentence, modifier: str) -> bool:

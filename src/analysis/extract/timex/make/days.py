@@ -73,6 +73,13 @@ def calendar(slots: Slots, context: Context) -> Meaning | None:
     return dated(chosen.isoformat(), "inferred", "document") if chosen else None
 
 
+def old(slots: Slots, context: Context) -> Meaning | None:
+    """Read ``30 September 420``, ``December of 384``."""
+    if slots.get("m"):
+        return _day(number(slots["y"]), slots["m"], number(slots["d"]))
+    return dated(f"{number(slots['y2']):04d}-{slots['m2']:02d}")
+
+
 def _tells_of_another_year(context: Context) -> bool:
     """Return whether the sentence itself has named an earlier year than the document's."""
     if not context.told_here or context.published is None or context.tense == "future":

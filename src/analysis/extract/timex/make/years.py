@@ -116,6 +116,16 @@ def season(slots: Slots, context: Context) -> Meaning | None:
     return dated(f"{chosen:04d}-{sign}", "inferred" if relative is None else "explicit", "document")
 
 
+def season_of_years(slots: Slots, context: Context) -> Meaning | None:
+    """Read ``the winter of 1776-77``; of two years that are no neighbours it has no value."""
+    pair = years(slots, context)
+    if pair is None or pair.first is None or pair.last is None:
+        return None
+    if pair.last.year - pair.first.year > 1:
+        return unanchored("season")
+    return dated(f"{pair.first.year:04d}-{slots['s']}")
+
+
 def jalali(slots: Slots, context: Context) -> Meaning | None:
     """Read ``5 Ordibehesht 1402``, a day of the Iranian calendar."""
     day = gregorian(number(slots["y"]), slots["m"], number(slots["d"]))

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # First year that a number without any sign of a date is taken for.
 EARLIEST = 1500
+# Tokens between the bracket that opens a list of citations and a year in it, at most.
+LONGEST_CITATION = 60
 # Below this a number before a plural counts things even after "in".
 COUNT_LIKE = 1900
 
@@ -23,8 +25,9 @@ def alone(sentence: Sentence, match: Match) -> bool:
 
 def _cited(sentence: Sentence, match: Match) -> bool:
     """Return whether a year stands in a citation: "(Smith and Jones 2011; ..."."""
-    before = sentence.words[max(0, match.first - 12) : match.first]
-    return "(" in before and around.after(sentence, match) in (")", ";", ",", ":")
+    before = sentence.words[max(0, match.first - LONGEST_CITATION) : match.first]
+    opened = next((word for word in reversed(before) if word in ("(", ")")), "")
+    return opened == "(" and around.after(sentence, match) in (")", ";", ",", ":")
 
 
 def year(sentence: Sentence, match: Match) -> bool:
@@ -65,10 +68,20 @@ def _numbers(sentence: Sentence, match: Match) -> bool:
 def _counts(sentence: Sentence, match: Match) -> bool:
     """Return whether the number says how many there are of something."""
     low, after = around.before(sentence, match).lower(), around.after(sentence, match).lower()
-    if low in sentence.listed("unit_before") or after in sentence.listed("counted"):
+    spans_years = low == "over" and _opens_stretch(sentence, match)
+    if low in sentence.listed("unit_before") and not spans_years:
+        return True
+    if after in sentence.listed("counted"):
         return True
     dated = low in sentence.listed("date_prepositions")
     return after.endswith(("children", "men", "people")) or (after == "of" and not dated)
+
+
+def _opens_stretch(sentence: Sentence, match: Match) -> bool:
+    """Return whether another year follows behind a dash: "over 2000 - 2050"."""
+    then = around.after(sentence, match, 1)
+    dashed = around.after(sentence, match) in ("-", "\u2013")
+    return dashed and len(then) == 4 and then.isdigit() and then > sentence.words[match.first]
 
 
 def _may_date(sentence: Sentence, match: Match) -> bool:
@@ -83,6 +96,13 @@ def _plural(word: str) -> bool:
     if not (word.isalpha() and word.islower() and len(word) > 3 and word.endswith("s")):
         return False
     return not word.endswith(("ss", "us", "is")) and word != "does"
+
+
+def old_year(sentence: Sentence, match: Match) -> bool:
+    """Accept three figures after a month as a year where nothing follows that they count."""
+    words, after = around.words(sentence, match), around.after(sentence, match)
+    closes = after in ("", ")", ".", ";", "(") or (after == "," and "of" in words)
+    return len(words[-1]) == 3 and words[-1][0] != "0" and closes
 
 
 def years(sentence: Sentence, match: Match) -> bool:
