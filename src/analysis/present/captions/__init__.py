@@ -17,6 +17,12 @@ from analysis.present.captions.actors import (
 from analysis.present.captions.base import base_words, left_out_words, unresolved_words
 from analysis.present.captions.card import actor_card, corpus_card, pair_card
 from analysis.present.captions.chance import tested_words
+from analysis.present.captions.periods import (
+    binned_alt,
+    binned_caption,
+    bursts_alt,
+    bursts_caption,
+)
 from analysis.present.captions.times import (
     lag_alt,
     lag_caption,
@@ -35,6 +41,10 @@ from analysis.present.captions.wording import (
 __all__ = [
     "actor_card",
     "base_words",
+    "binned_alt",
+    "binned_caption",
+    "bursts_alt",
+    "bursts_caption",
     "corpus_card",
     "count_words",
     "day_words",

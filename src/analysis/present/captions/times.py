@@ -17,20 +17,45 @@ from analysis.present.captions.wording import (
 _TOLD = 3
 
 
-def timeline_caption(timeline: pd.DataFrame) -> str:
+def timeline_caption(
+    timeline: pd.DataFrame,
+    *,
+    first_day: pd.Timestamp | None = None,
+    last_day: pd.Timestamp | None = None,
+    open_ends: pd.DataFrame | None = None,
+) -> str:
     """Return the caption of the two clocks, published above and told below.
 
     Parameters
     ----------
     timeline
         Table `TIMELINE`, the rows drawn, with `source_id` ``all``.
+    first_day, last_day
+        The ends of the chart, if they were given to it: what lies outside is counted.
+    open_ends
+        What `timeline.find_open_ends` returns, if it was given to the chart.
 
     Returns
     -------
     str
-        Plain text: the marks, the base and what has no date, for each clock.
+        Plain text: the marks, the base, what has no date, what lies outside the chart and
+        what fades, for each clock.
     """
-    return f"{_published_words(timeline)} {_told_words(timeline)}"
+    words = [_published_words(timeline), _told_words(timeline)]
+    told = _dated(timeline, "told")
+    inside = _inside(told, first_day, last_day)
+    outside = int(told["n_events"].sum() - told.loc[inside, "n_events"].sum())
+    if outside:
+        lies = "lies" if outside == 1 else "lie"
+        words.append(f"{count_words(outside, 'expression')} {lies} outside the days shown.")
+    n_open = 0 if open_ends is None else _n_open(told[inside], open_ends)
+    if n_open:
+        named = "names one end only" if n_open == 1 else "name one end only"
+        words.append(
+            f"{count_words(n_open, 'expression')} {named} (since, after, until, before) and "
+            f"{'fades' if n_open == 1 else 'fade'} towards the open side."
+        )
+    return " ".join(words)
 
 
 def timeline_alt(timeline: pd.DataFrame) -> str:
@@ -103,6 +128,20 @@ def _dated(timeline: pd.DataFrame, clock: str) -> pd.DataFrame:
 def _undated(timeline: pd.DataFrame, clock: str, value: str) -> int:
     rows = (timeline["clock"] == clock) & timeline["first_day"].isna()
     return int(timeline.loc[rows, value].sum())
+
+
+def _inside(rows: pd.DataFrame, first: pd.Timestamp | None, last: pd.Timestamp | None) -> pd.Series:
+    """Return whether a stretch has a day from the first to the last one shown."""
+    inside = pd.Series(True, index=rows.index)
+    inside &= True if first is None else rows["last_day"] >= first
+    return inside & (True if last is None else rows["first_day"] <= last)
+
+
+def _n_open(told: pd.DataFrame, open_ends: pd.DataFrame) -> int:
+    """Return the expressions among the stretches shown that are open on one side."""
+    keys = ["first_day", "last_day", "granularity"]
+    shown = told[keys].drop_duplicates().merge(open_ends, on=keys)
+    return int(shown["n"].sum())
 
 
 def _published_words(timeline: pd.DataFrame) -> str:

@@ -13,10 +13,13 @@ from __future__ import annotations
 from analysis.present.plots.bars import lag_bars, pair_bars, ranked_bars
 from analysis.present.plots.matrix import pair_matrix
 from analysis.present.plots.network import network
+from analysis.present.plots.periods import burst_bars, told_bars
 from analysis.present.plots.theme import INK, actor_colours, set_theme
 from analysis.present.plots.timeline import published_days, timeline_panels, told_spans
 
 __all__ = [
+    "burst_bars",
+    "told_bars",
     "INK",
     "actor_colours",
     "lag_bars",

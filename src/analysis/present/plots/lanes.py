@@ -34,15 +34,23 @@ def split_lanes(told: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     return [(name, lane) for name, lane in found if not lane.empty]
 
 
-def stack(lane: pd.DataFrame) -> np.ndarray:
-    """Return the row of each stretch in its lane, so that stretches do not cover each other."""
+def stack(lane: pd.DataFrame, *, first: str = "first_day", last: str = "last_day") -> np.ndarray:
+    """Return the row of each stretch in its lane, so that stretches do not cover each other.
+
+    Parameters
+    ----------
+    lane
+        Stretches in the order of their days.
+    first, last
+        Columns with the first and last day that a stretch takes up on the chart.
+    """
     free: list[pd.Timestamp] = []
     rows = []
-    for first, last in zip(lane["first_day"], lane["last_day"], strict=True):
-        row = next((number for number, day in enumerate(free) if day < first), len(free))
+    for begin, end in zip(lane[first], lane[last], strict=True):
+        row = next((number for number, day in enumerate(free) if day < begin), len(free))
         row = min(row, _MOST_ROWS - 1)
         if row == len(free):
-            free.append(last)
-        free[row] = max(free[row], last)
+            free.append(end)
+        free[row] = max(free[row], end)
         rows.append(row)
     return np.array(rows, dtype="float64")

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.present.plots.days import write_days
+from analysis.present.plots.fades import draw_fades, reach
 from analysis.present.plots.lanes import split_lanes, stack
 from analysis.present.plots.theme import (
     GREY,
@@ -43,6 +44,7 @@ def timeline_panels(
     *,
     first_day: pd.Timestamp | None = None,
     last_day: pd.Timestamp | None = None,
+    open_ends: pd.DataFrame | None = None,
 ) -> Figure:
     """Draw both clocks under each other, on one axis of days.
 
@@ -53,6 +55,8 @@ def timeline_panels(
     first_day, last_day
         The days the axis begins and ends with; by default all days of the table. Days of
         the table outside are counted under the lower panel's title.
+    open_ends
+        As in `told_spans`.
 
     Returns
     -------
@@ -60,11 +64,12 @@ def timeline_panels(
         Two Axes: articles by day of publication, and expressions by the days they mean.
     """
     begin, end = _ends(timeline, first_day, last_day)
-    height = _told_height(_within(_rows(timeline, "told"), begin, end))
+    shown = _within(_rows(timeline, "told"), begin, end)
+    height = _told_height(reach(shown, open_ends, whole=end - begin))
     figure = new_figure(2.1 + height)
     top, bottom = figure.subplots(2, sharex=True, gridspec_kw={"height_ratios": [1.25, height]})
     published_days(timeline, ax=top)
-    told_spans(timeline, first_day=first_day, last_day=last_day, ax=bottom)
+    told_spans(timeline, first_day=first_day, last_day=last_day, open_ends=open_ends, ax=bottom)
     _limit(top, begin, end)
     top.tick_params(labelbottom=False, bottom=False)
     figure.align_ylabels()
@@ -111,6 +116,7 @@ def told_spans(
     *,
     first_day: pd.Timestamp | None = None,
     last_day: pd.Timestamp | None = None,
+    open_ends: pd.DataFrame | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw the stretches of time told about, days as points and longer ones as bars.
@@ -123,12 +129,17 @@ def told_spans(
     first_day, last_day
         The days the axis begins and ends with; by default those of the table. Expressions
         that mean other days are counted under the title.
+    open_ends
+        What `timeline.find_open_ends` returns: the stretches that some expressions leave open
+        on one side ("since 2011"). They fade towards it over a fixed part of the axis, which
+        says nothing about how far they reach.
     ax
         Axes to draw on; by default a new one.
     """
     begin, end = _ends(timeline, first_day, last_day)
     told = _rows(timeline, "told")
     shown = _within(told, begin, end)
+    shown = reach(shown, open_ends, whole=end - begin)
     ax = new_axes(_told_height(shown) + 0.6) if ax is None else ax
     undated = _n_undated(timeline, "told", "n_events")
     outside = int(told["n_events"].sum() - shown["n_events"].sum())
@@ -139,7 +150,8 @@ def told_spans(
         return say_nothing_to_draw(ax, "No expression of time could be dated.")
     top, ticks, names = 0.0, [], []
     for name, lane in split_lanes(shown):
-        rows = stack(lane)
+        rows = stack(lane, first="first_drawn", last="last_drawn")
+        draw_fades(ax, lane, top + rows)
         _draw_lane(ax, lane, top + rows, is_days=name == "day", whole=end - begin)
         ticks.append(top + rows.max() / 2)
         names.append(name)
@@ -185,7 +197,8 @@ def _counted(number: int, unit: str, words: str) -> str:
 
 def _told_height(told: pd.DataFrame) -> float:
     """Return inches for the lower panel."""
-    n_rows = sum(stack(lane).max() + _LANE for _, lane in split_lanes(told))
+    stacked = [stack(lane, first="first_drawn", last="last_drawn") for _, lane in split_lanes(told)]
+    n_rows = sum(rows.max() + _LANE for rows in stacked)
     return max(_ROW * n_rows + 0.5, 1.0)
 
 
