@@ -273,6 +273,6 @@ def test_every_character_that_is_not_blank_is_in_one_section(lines, finds_title)
     ],
 )
 def test_is_linear_in_hostile_text(text):
-    begun = time.perf_counter()
+    begun = time.process_time()
     lay_out(text)
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
