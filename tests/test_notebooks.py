@@ -229,7 +229,10 @@ def test_two_runs_write_the_same_bytes(two_reports):
 
 def test_the_committed_tables_and_notebooks_are_what_a_run_writes(two_reports):
     fresh, here = shared_files(two_reports[0]), shared_files(ROOT)
-    committed = [path for path in here if not path.startswith("reports/")]
+    beside = ("reports/", "data/processed/notebooks/", "data/processed/reports/")
+    own = {"data/processed/settings.toml"}  # with `beside`: what `report -p` leaves, not committed
+    committed = [path for path in here if not path.startswith(beside) and path not in own]
+    assert {f"notebooks/{path.name}" for path in NOTEBOOKS} < set(committed)
     assert [path for path in committed if fresh.get(path) != here[path]] == []
 
 
