@@ -261,6 +261,44 @@ def test_an_event_alone_is_no_date_and_an_unknown_one_is_not_guessed():
     assert found("A year after the quarrel they met.").squeeze().anchor == "needs_anchor"
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        pytest.param(
+            "It fell in the early stages of the Korean War.", DAY,
+            ("the early stages of the Korean War", "START", "1950-06-25", "1951-02-05"),
+            id="the first fifth of 1128 days",
+        ),
+        pytest.param(
+            "It fell in the final phase of the Korean War.", DAY,
+            ("the final phase of the Korean War", "END", "1952-12-14", "1953-07-27"),
+            id="the last fifth",
+        ),
+        pytest.param(
+            "It fell in the early stages of the Syrian civil war.", "2025-01-10",
+            ("the early stages of the Syrian civil war", "START", "2011-03-15", "2013-12-12"),
+            id="1003 of 5017 days of a war that was over when this was printed",
+        ),
+        pytest.param(
+            "It fell in the early stages of the Syrian civil war.", DAY, None,
+            id="of a war that went on nobody knew what was early",
+        ),
+        pytest.param(
+            "It fell in the early stages of the conflict.", DAY, None, id="an event without a name"
+        ),
+    ],
+)  # fmt: skip
+def test_stages_of_a_named_event_are_a_fifth_of_it(text, day, expected):
+    rows = found(text, day=day)
+    got = [(row.text, row.modifier, *days_of(row)) for row in rows.itertuples()]
+    assert got == ([expected] if expected else [])
+
+
+def test_a_name_whose_other_spelling_is_listed_is_still_known():
+    row = found("They fled before the Syrian civil war.").squeeze()
+    assert (row.text, row.value, row.modifier) == ("Syrian civil war", "2011-03-15", "BEFORE")
+
+
 def test_no_text_no_rows():
     assert_frame_equal(
         find_timexes(sentences_of(), articles_of(), Settings()), empty(TIMEXES), check_names=False

@@ -14,8 +14,8 @@ The first that has an answer dates the event, and `time_source` says which it wa
 
 The day of the document is an event's day under ``default`` alone. What is quoted or
 reported takes the time of what was said: neither an expression beside the verb of saying
-nor the day of the document dates it. Lengths, habits and vague references ("for years",
-"every week", "recently") date nothing, and keep the default away from what they qualify.
+nor the day of the document dates it. Lengths without days (unlike "in the past two weeks"),
+habits and vague references ("recently") date nothing, and keep the default away.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ TIME_SOURCES = (
 )  # fmt: skip
 TENSES = ("past", "present", "perfect", "future")
 
-# Types that can name a day; a DURATION is a length and a SET a habit.
+# Types that name a day; a DURATION does where it has its days, a SET is a habit.
 _DATING = ("DATE", "TIME")
 _REFERENCES = ("past_ref", "present_ref", "future_ref")
 # Lengths of hours or less: "after two hours of talks" leaves the day of the talks as it is.
@@ -168,7 +168,7 @@ def stated_time(
 
 def _is_dating(expression: Expression) -> bool:
     return (
-        expression.type in _DATING
+        (expression.type in _DATING or expression.granularity == "interval")
         and bool(expression.value)
         and expression.first_day is not None
         and expression.last_day is not None

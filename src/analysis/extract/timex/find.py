@@ -18,7 +18,7 @@ import pandas as pd
 
 from analysis.extract.timex.grammar import Grammar, grammar_of, languages
 from analysis.extract.timex.meaning import Context, Meaning
-from analysis.extract.timex.named import named_dates
+from analysis.extract.timex.named import Named, named_dates, phases
 from analysis.extract.timex.reading import read, span_of, timex_id_of
 from analysis.extract.timex.scan import read_sentence
 from analysis.schema import TIMEXES, conform, empty
@@ -119,16 +119,28 @@ def _rows_of_article(
             continue
         place = _Place(article_id, sentence_id, int(start))
         sentence = read_sentence(text, grammar)
-        spans: list[tuple[int, int]] = []
+        stages = list(phases(text, published)) if grammar.language == FALLBACK else []
+        spans = [(stage.start, stage.end) for stage in stages]
+        yield from (_row_of_named(text, stage, place) for stage in stages)
         if sentence is not None:
             for found, told in read(sentence, context, grammar, article_id, place.start):
                 context = told
-                spans.append(span_of(found, sentence))
-                yield _row(text, *spans[-1], found.meaning, place)
+                span = span_of(found, sentence)
+                if not any(_meet(span, (stage.start, stage.end)) for stage in stages):
+                    spans.append(span)
+                    yield _row(text, *span, found.meaning, place)
         if grammar.language == FALLBACK:
             for named in named_dates(text):
-                if not any(first < named.end and named.start < last for first, last in spans):
-                    yield _row(text, named.start, named.end, named.meaning, place)
+                if not any(_meet(span, (named.start, named.end)) for span in spans):
+                    yield _row_of_named(text, named, place)
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _row_of_named(text: str, named: Named, place: _Place) -> tuple[Any, ...]:
+    return _row(text, named.start, named.end, named.meaning, place)
 
 
 def _row(text: str, start: int, end: int, meaning: Meaning, place: _Place) -> tuple[Any, ...]:

@@ -27,7 +27,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis.extract.timex.pattern import Sequence, first_codes, parse
+from analysis.extract.timex.pattern import Sequence, any_of, first_codes, parse
 
 FOLDER = Path(__file__).parents[2] / "lexicon"
 
@@ -38,7 +38,7 @@ FIRST_CODE = 0xF0000
 SHAPES = (
     "lower", "upper", "mark", "junk", "day", "year", "whole", "part", "dayth", "nth", "decade",
     "clock", "meridiem", "fourdigit", "iso", "slashed", "dotted", "years", "days", "fy", "qtr",
-    "halfyear", "fraction",
+    "halfyear", "fraction", "monthday",
 )  # fmt: skip
 
 # Classes made of shapes. A shape belongs to the class of its own name, too.
@@ -96,6 +96,7 @@ class Grammar:
     classes: dict[str, str] = field(hash=False)
     rules: dict[str, tuple[Rule, ...]] = field(hash=False)
     heads: dict[str, tuple[Rule, ...]] = field(hash=False)
+    opens: dict[str, re.Pattern[str]] = field(hash=False)
     trigger: re.Pattern[str] = field(hash=False)
     lists: dict[str, frozenset[str]] = field(hash=False)
 
@@ -148,14 +149,16 @@ def compile_grammar(language: str, source: dict[str, Any]) -> Grammar:
         }
         for name, words in source["words"].items()
     }
+    by_first = _by_first([(rule, first_codes(nodes)) for rule, nodes in rules])
     return Grammar(
         language=language,
         codes=codes,
         shapes=shapes,
         values=values,
         classes=classes,
-        rules=_by_first([(rule, first_codes(nodes)) for rule, nodes in rules]),
+        rules=by_first,
         heads=_by_first([(rule, first_codes(nodes)) for rule, nodes in heads]),
+        opens={code: any_of(rule.pattern for rule in group) for code, group in by_first.items()},
         trigger=re.compile(
             "[" + "".join(classes[name] for name in source["triggers"]["classes"])
             + "".join(codes[word] for word in source["triggers"]["words"]) + "]"

@@ -2,7 +2,10 @@
 
 The events, their other names and their days stand in `facts/named_events.csv`. A name is
 read as a date only behind a word that asks when ("since", "after", "before", "until",
-"during"); elsewhere it names the event. What happened "since the war" is left open when
+"during"); elsewhere it names the event. "The early stages of" a war are the first fifth of
+its days, "the final stages" the last; of an event that was not over when the document was
+printed nobody could say, and they are left out.
+What happened "since the war" is left open when
 no event of that name is in the file: nothing is guessed.
 """
 
@@ -11,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 
 from analysis.extract.timex.make.counted import later
@@ -21,6 +25,11 @@ from analysis.facts import read_facts
 
 _STARTED = r"(?:began|begun|started|start(?:ed)?|broke out|erupted|was launched)\b"
 _ONSET = r"(?:start|beginning|outbreak|onset|eruption|launch) of (?:the )?"
+_EARLY = "early|earliest|opening|first|initial"
+_LATE = "late|later|latter|final|last|closing"
+_PHASE = rf"\bthe (?:(?P<early>{_EARLY})|(?P<late>{_LATE})) (?:stages?|phases?|parts?) of (?:the )?"
+# Part of an event that its early stages, and its late ones, are taken for.
+_FIFTH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +56,10 @@ def _events() -> dict[str, Event]:
     found: dict[str, list[Event]] = {}
     for row in read_facts("named_events").sort_values("event_id").itertuples():
         event = Event(str(row.event_id), str(row.start), str(row.end))
-        for name in sorted({str(row.name), *str(row.aliases).split("|")}):
+        names = (str(row.name), *str(row.aliases).split("|"))
+        for name in sorted({name.lower() for name in names}):
             if name and event.start:
-                found.setdefault(name.lower(), []).append(event)
+                found.setdefault(name, []).append(event)
     return {name: events[0] for name, events in found.items() if len(events) == 1}
 
 
@@ -62,6 +72,32 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<began> {_STARTED})?",
         re.IGNORECASE,
     )
+
+
+@cache
+def _phases() -> re.Pattern[str]:
+    names = sorted(_events(), key=lambda name: (-len(name), name))
+    return re.compile(rf"{_PHASE}(?P<name>{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
+
+
+def phases(text: str, published: date | None) -> Iterator[Named]:
+    """Yield "the early stages of" an event that was over on the document's day."""
+    if not any(word in text for word in ("stage", "phase", "part")):
+        return
+    for found in _phases().finditer(text):
+        event = _events()[found["name"].lower()]
+        if event.end:
+            first, last = bounds(event.start)[0], bounds(event.end)[1]
+            over = last is not None and (published is None or last <= published)
+            if first is not None and last is not None and over and first < last:
+                yield Named(*found.span(), _phase(event, first, last, bool(found["early"])))
+
+
+def _phase(event: Event, first: date, last: date, early: bool) -> Meaning:
+    part = timedelta(max(1, (last - first).days // _FIFTH))
+    days = (first, first + part) if early else (last - part, last)
+    meaning = dated(f"{event.start}/{event.end}", "vague", event.event_id)
+    return replace(meaning, modifier="START" if early else "END", first=days[0], last=days[1])
 
 
 def named_dates(text: str) -> Iterator[Named]:

@@ -7,6 +7,9 @@ a set of codes or a group of alternative sequences, each with a mark for "may be
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 Sign = tuple[str, str]
 Item = tuple[object, bool]
 Sequence = list[Item]
@@ -29,6 +32,15 @@ def parse(signs: list[Sign]) -> list[Sequence]:
 def first_codes(alternatives: list[Sequence]) -> str:
     """Return every code with which a match of the pattern can begin."""
     return "".join(_first(sequence)[0] for sequence in alternatives)
+
+
+def any_of(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    """Return a pattern that matches where one of these does, without their slots.
+
+    Asked first, it spares asking each of them where none matches.
+    """
+    plain = (re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for pattern in patterns)
+    return re.compile("|".join(f"(?:{expression})" for expression in plain))
 
 
 def _alternatives(signs: list[Sign], position: int) -> tuple[list[Sequence], int]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from analysis.extract.timex.fiscal import with_calendar
 from analysis.extract.timex.grammar import Grammar
 from analysis.extract.timex.meaning import Context, Meaning, modified
 from analysis.extract.timex.named import away_from_event
+from analysis.extract.timex.neighbours import settled
 from analysis.extract.timex.resolve import (
     Found,
     after_clock,
+    at_the_edge,
     begun,
     opened,
     resolve,
@@ -59,7 +62,10 @@ def read(
                 results.pop()
                 found = merged
         clock = match if match.rule.make == "clock" and joined is None else None
-        found = begun(opened(found, sentence), sentence, signs)
+        found = with_calendar(begun(opened(found, sentence), sentence, signs), sentence)
+        if results and not at_the_edge(here):
+            previous, found = settled(results[-1][0], found, sentence, here)
+            results[-1] = previous, results[-1][1]
         before = context
         context = _told(found, sentence, context, article_id, offset)
         results.append((found, context))
@@ -114,6 +120,8 @@ def _with_head(
     if head.rule.make == "more":
         return Found(head.first, match.last, meaning)
     if slots.get("p"):
+        if meaning.granularity == "time" and meaning.value is not None and head.rule.fixed:
+            return Found(head.first, match.last, modified(meaning, str(slots["e"])))
         if meaning.granularity != "day" or meaning.value is None:
             return Found(match.first, match.last, meaning)
         timed = replace(

@@ -18,6 +18,9 @@ _LINKS = ("to", "and", "-", "\u2013", "\u2014", "until", "till", "through", "or"
 # Words between "the start of" and the year of what starts, at most: "the war in Syria in".
 _REACH_OF_START = 8
 _NEW_CLAUSE = (",", ";", ":", "that", "which", "who", "when", "where", "and", "but", "to")
+# Years from either end of the calendar within which a step, at most "last millennium", may
+# lead out of it.
+EDGE = 1000
 _CLOCK_LINKS = ("on", ",", "at", "of", "local", "time")
 
 
@@ -31,8 +34,23 @@ class Found:
 
 
 def resolve(match: Match, context: Context) -> Meaning | None:
-    """Return what a match means, or None if it means no time."""
-    return maker_of(match.rule.make)(match.slots, context, **match.rule.given)
+    """Return what a match means, or None if it means no time.
+
+    Days outside the years 1 to 9999 cannot be given; near the ends of that calendar what
+    leads out of it means nothing.
+    """
+    try:
+        return maker_of(match.rule.make)(match.slots, context, **match.rule.given)
+    except (ValueError, OverflowError):
+        if not at_the_edge(context):
+            raise
+        return None
+
+
+def at_the_edge(context: Context) -> bool:
+    """Return whether a day leaned on lies near an end of the calendar, years 1 to 9999."""
+    days = (context.published, context.told)
+    return any(day is not None and not EDGE <= day.year <= 9999 - EDGE for day in days)
 
 
 def with_lent_years(matches: list[Match], sentence: Sentence) -> list[Match]:

@@ -15,8 +15,8 @@ from analysis.extract.timex.grammar import Grammar, Rule
 from analysis.extract.timex.refuse import guard_of
 from analysis.extract.timex.tokens import codes_of, positions_of, words_of
 
-# Tokens a head may have; the longest is "the very beginning of the".
-LONGEST_HEAD = 6
+# Tokens a head may have; the longest is "the very early - to - mid - ".
+LONGEST_HEAD = 8
 
 NO_WORDS: frozenset[str] = frozenset()
 
@@ -60,11 +60,12 @@ def read_sentence(text: str, grammar: Grammar) -> Sentence | None:
 def scan(sentence: Sentence, grammar: Grammar) -> list[Match]:
     """Return the matches of a sentence from left to right, none overlapping another."""
     found: list[Match] = []
-    codes, rules = sentence.codes, grammar.rules
+    codes, opens = sentence.codes, grammar.opens
     position = 0
     while position < len(codes):
-        candidates = rules.get(codes[position])
-        match = _longest(candidates, sentence, position, grammar) if candidates else None
+        code = codes[position]
+        begins = code in opens and opens[code].match(codes, position)
+        match = _longest(grammar.rules[code], sentence, position, grammar) if begins else None
         if match is None:
             position += 1
             continue

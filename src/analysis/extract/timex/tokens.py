@@ -19,12 +19,14 @@ REMEMBERED = 100_000
 _MERIDIEM = r"(?:[ap]\.[ ]?m\b\.?|[ap]m\b)"
 
 TOKEN = re.compile(
+    r"[^\W\d_]++(?![\d.'\u2019-])|"  # most words, read at the first try
     r"(?<![\w.])\d{1,2}(?:[:.]\d{2}){0,2}[ ]?" + _MERIDIEM + r"|"  # 6 p.m., 10:30am
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?|"  # 2023-04-25T10:30Z
     r"\d+(?:[-\u2013/.:,]\d+)*"  # 25, 2015-2017, 25/04/2023, 10:30, 2,015
     r"(?:(?:st|nd|rd|th)\b|(?<=0)['\u2019]s\b|[^\W\d_]\w*)?|"  # 23rd, 1990's, 747s, 5km
     r"['\u2019]\d0s\b|"  # '90s
-    r"[^\W\d_]+\d\w*|"  # COP28, Q1, FY2015
+    r"[^\W\d_]++\d\w*+"  # COP28, Q1
+    r"(?:(?:(?<=\bFY\d\d)|(?<=\bFY\d{4}))[-\u2013/]\d\d(?:\d\d)?\b)?|"  # FY2022-23
     r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-"
     r"(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth"
     r"|seventh|eighth|ninth)\b|"
@@ -53,7 +55,8 @@ _SHAPES = tuple(
         ("part", r"\d+\.\d+|\d{1,3}(?:,\d{3})+"),
         ("whole", r"\d+"),
         ("fraction", r"1/2|\u00bd"),
-        ("fy", r"FY(?:\d\d|20\d\d)"),
+        ("fy", r"FY(?:\d\d|20\d\d)(?:[-\u2013/]\d\d(?:\d\d)?)?"),
+        ("monthday", r"\d{1,2}/\d{1,2}"),
         ("qtr", r"Q[1-4]"),
         ("halfyear", r"H[12]"),
     )

@@ -117,6 +117,14 @@ def move(day: date, unit: str, n: int) -> date:
         raise ValueError(f"{n} units '{unit}' from {day} lie outside the calendar") from error
 
 
+def moved(day: date, unit: str, n: int) -> date | None:
+    """Return the day that lies `n` units on, None outside the years 1 to 9999; see `move`."""
+    try:
+        return move(day, unit, n)
+    except ValueError:
+        return None
+
+
 def unit_value(day: date, unit: str) -> str:
     """Return the value of the unit that holds a day: the week, the month, the decade."""
     if unit in ("W", "FN", "WE"):

@@ -23,9 +23,18 @@ def maker_of(name: str) -> Maker:
     ValueError
         If no module of makers has a function of that name.
     """
-    from analysis.extract.timex.make import counted, days, lasting, near, years
+    from analysis.extract.timex.make import (
+        counted,
+        days,
+        feasts,
+        fiscal,
+        lasting,
+        near,
+        phrases,
+        years,
+    )
 
-    for module in (days, years, near, counted, lasting):
+    for module in (days, years, near, counted, lasting, feasts, fiscal, phrases):
         if hasattr(module, name):
             maker: Maker = getattr(module, name)
             return maker

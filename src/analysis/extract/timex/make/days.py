@@ -108,21 +108,39 @@ def nearest_day(
 ) -> date | None:
     """Return the day of that name nearest the document's day on the side the tense says.
 
-    A weekday printed with it decides the year. Without a sign of tense the day may lie
-    `AHEAD_DAYS` ahead, else it is past. None if no year has such a day.
+    A weekday printed with it decides the year. None if no year has such a day.
     """
-    years = range(published.year - 5, published.year + 6)
+    years = range(max(1, published.year - 5), min(9999, published.year + 5) + 1)
     days = [date(year, month, day) for year in years if _valid(f"{year:04d}-{month:02d}-{day:02d}")]
     if weekday:
-        days = [found for found in days if found.isoweekday() == weekday] or days
+        named = [found for found in days if found.isoweekday() == weekday]
+        return _on_side(named, published, tense) if named else nearest_of(days, published, tense)
+    return nearest_of(days, published, tense)
+
+
+def nearest_of(days: list[date], published: date, tense: Tense) -> date | None:
+    """Return which of some days is meant, nearest on the side the tense says; None of none.
+
+    Without a sign of tense the day may lie `AHEAD_DAYS` ahead, else it is past. A day that
+    is far off gives way to its twin of the neighbouring year where that is close.
+    """
+    chosen = _on_side(days, published, tense)
+    before = [found for found in days if found <= published]
+    after = [found for found in days if found >= published]
+    if chosen is None or not before or not after:
+        return chosen
+    other = before[-1] if chosen >= published else after[0]
+    far, near = abs((chosen - published).days), abs((other - published).days)
+    return other if far > FAR_DAYS and near < NEAR_DAYS else chosen
+
+
+def _on_side(days: list[date], published: date, tense: Tense) -> date | None:
     limit = 0 if tense == "past" else AHEAD_DAYS
     before = [found for found in days if (found - published).days <= limit]
     after = [found for found in days if found >= published]
-    if not before or not after:
-        return next(iter(before[-1:] or after[:1]), None)
-    chosen, other = (after[0], before[-1]) if tense == "future" else (before[-1], after[0])
-    far, near = abs((chosen - published).days), abs((other - published).days)
-    return other if far > FAR_DAYS and near < NEAR_DAYS and not weekday else chosen
+    if tense == "future" and after:
+        return after[0]
+    return next(iter(before[-1:] or after[:1]), None)
 
 
 def days(slots: Slots, context: Context) -> Meaning | None:
@@ -133,12 +151,13 @@ def days(slots: Slots, context: Context) -> Meaning | None:
         first, last = number(slots["d"]), number(slots["e"])
     if first >= last:
         return None
-    ends = [calendar({**slots, "v": None, "d": day}, context) for day in (first, last)]
-    if ends[0] is None or ends[1] is None:
+    begins = calendar({**slots, "v": None, "d": first}, context)
+    if begins is None or begins.first is None:
+        return begins and unanchored("interval")
+    ends = calendar({**slots, "v": None, "d": last, "y": str(begins.first.year)}, context)
+    if ends is None:
         return None
-    if ends[0].value is None or ends[1].value is None:
-        return unanchored("interval")
-    return dated(f"{ends[0].value}/{ends[1].value}", ends[0].certainty, ends[0].anchor)
+    return dated(f"{begins.value}/{ends.value}", begins.certainty, begins.anchor)
 
 
 def month(slots: Slots, context: Context) -> Meaning | None:
@@ -168,13 +187,3 @@ def _year_of_month(month_number: int, context: Context, relative: int | None) ->
     if context.tense == "future":
         return published.year + (ahead < 0)
     return published.year - (ahead > 0)
-
-
-def feast(slots: Slots, context: Context) -> Meaning | None:
-    """Read ``Christmas``, ``New Year's Eve``."""
-    eve = slots.get("v") or slots.get("v2")
-    if slots.get("f"):
-        day = {"m": 12, "d": 24 if eve else 25}
-    else:
-        day = {"m": 12, "d": 31} if eve else {"m": 1, "d": 1}
-    return calendar({**day, "y": slots.get("y")}, context)

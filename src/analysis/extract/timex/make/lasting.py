@@ -7,7 +7,7 @@ from dataclasses import replace
 from analysis.extract.timex.make.near import reference
 from analysis.extract.timex.make.slots import Slots, amount, number, unit_of
 from analysis.extract.timex.meaning import Context, Meaning, dated
-from analysis.extract.timex.values import CLOCK_UNITS, move
+from analysis.extract.timex.values import CLOCK_UNITS, moved
 from analysis.extract.timex.values import duration as duration_value
 
 
@@ -51,7 +51,7 @@ def span(slots: Slots, context: Context) -> Meaning | None:
         return replace(found, anchor="needs_anchor")
     far = None
     if not isinstance(n, str) and unit not in CLOCK_UNITS and n == int(n):
-        far = move(context.published, unit, side * int(n))
+        far = moved(context.published, unit, side * int(n))
     first, last = (far, context.published) if side < 0 else (context.published, far)
     return replace(found, anchor="document", first=first, last=last, granularity="interval")
 
@@ -62,9 +62,10 @@ def frequency(slots: Slots, context: Context) -> Meaning | None:
 
 
 def every(slots: Slots, context: Context) -> Meaning | None:
-    """Read ``every Tuesday``, ``twice a year``, ``on Mondays``."""
+    """Read ``every Tuesday``, ``twice a year``, ``on Friday nights``."""
     if slots.get("w"):
-        return Meaning("SET", f"XXXX-WXX-{slots['w']}")
+        part = f"T{slots['q']}" if slots.get("q") else ""
+        return Meaning("SET", f"XXXX-WXX-{slots['w']}{part}")
     if slots.get("m"):
         return Meaning("SET", f"XXXX-{slots['m']:02d}")
     if slots.get("p"):

@@ -33,6 +33,7 @@ def weekday(slots: Slots, context: Context) -> Meaning | None:
     if published is None:
         return unanchored("time" if part else "day", "TIME" if part else "DATE")
     relative, week = slots.get("r"), slots.get("k")
+    slots = {**slots, "w": slots.get("w") or slots.get("w2")}
     ahead = (slots["w"] - published.isoweekday()) % 7
     if week is None and relative and not (relative == -1 and published.isoweekday() == SUNDAY):
         week = relative
@@ -78,11 +79,11 @@ def weekday_day(slots: Slots, context: Context) -> Meaning | None:
     """Read ``Tuesday the 18th``: the nearest day that is both, on the side the tense says."""
     if context.published is None:
         return unanchored("day")
-    n = number(slots["d"])
+    n, weekday_number = number(slots["d"]), slots.get("w") or slots.get("w2")
     step = 1 if context.tense == "future" else -1
     for away in range(0, 400):
         day = context.published + timedelta(step * away)
-        if day.day == n and day.isoweekday() == slots["w"]:
+        if day.day == n and day.isoweekday() == weekday_number:
             return dated(day.isoformat(), "inferred", "document")
     return None
 
@@ -166,6 +167,18 @@ def week_of_year(slots: Slots, context: Context) -> Meaning | None:
     n = int(slots["o"])
     last = date(year, 12, 28).isocalendar().week
     return dated(f"{year:04d}-W{last if n == -1 else n:02d}", "inferred")
+
+
+def latest_unit(slots: Slots, context: Context) -> Meaning | None:
+    """Read ``the latest quarter``: the last that is over."""
+    found = relative_unit({"u": slots["u"], "r": -1}, context)
+    return replace(found, certainty="inferred") if found and found.value else found
+
+
+def mid_unit(slots: Slots, context: Context) -> Meaning | None:
+    """Read ``midweek``, ``mid-year``."""
+    found = relative_unit({"u": slots.get("u") or slots["u2"]}, context)
+    return modified(found, "MID") if found else None
 
 
 def year_end(slots: Slots, context: Context) -> Meaning | None:

@@ -34,12 +34,6 @@ def era(slots: Slots, context: Context) -> Meaning | None:
     return Meaning("DATE", f"BC{n:04d}", granularity="year")
 
 
-def fiscal(slots: Slots, context: Context) -> Meaning | None:
-    """Read ``fiscal year 2015``; its first day depends on the state, and is not guessed."""
-    n = number(slots.get("y") or slots["v"])
-    return Meaning("DATE", f"FY{n if n > 99 else 2000 + n}", granularity="year")
-
-
 def decade(slots: Slots, context: Context) -> Meaning | None:
     """Read ``the 2000s``, ``the '90s``, ``the nineties``; ``the 1600s`` are a century.
 

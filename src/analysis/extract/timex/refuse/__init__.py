@@ -24,9 +24,9 @@ def guard_of(name: str) -> Guard:
     ValueError
         If no module of guards has a function of that name.
     """
-    from analysis.extract.timex.refuse import names, numbers, units
+    from analysis.extract.timex.refuse import names, numbers, phrases, units
 
-    for module in (numbers, names, units):
+    for module in (numbers, names, units, phrases):
         if hasattr(module, name):
             guard: Guard = getattr(module, name)
             return guard

@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from analysis.extract.timex.scan import Match, Sentence
 
 
+# Signs that make what they follow or precede an amount: "US$2.7 billion".
+_MONEY = ("$", "€", "£", "¥")
+
+
 def before(sentence: Sentence, match: Match, n: int = 1) -> str:
     """Return the n-th token before a match; empty if there is none."""
     return sentence.words[match.first - n] if match.first >= n else ""
@@ -28,6 +32,13 @@ def ends_clause(word: str) -> bool:
     return (
         not word or not word[0].isalnum() or word.lower() in ("and", "but", "or", "when", "while")
     )
+
+
+def is_of_something(sentence: Sentence, match: Match) -> bool:
+    """Return whether what the match is of follows: "of the war", not "of $2.7 billion"."""
+    then = after(sentence, match, 1)
+    amount = then[:1].isdigit() or not then[:1].isalpha() or after(sentence, match, 2) in _MONEY
+    return after(sentence, match).lower() == "of" and not amount
 
 
 def touches(sentence: Sentence, match: Match) -> bool:

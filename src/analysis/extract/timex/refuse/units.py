@@ -20,7 +20,9 @@ def relative_unit(sentence: Sentence, match: Match) -> bool:
         or before in sentence.listed("possessives")
     ):
         return False
-    if words[0] == "the" and words[1] == "next":
+    if match.slots.get("r") == -1 and around.is_of_something(sentence, match):
+        return False
+    if words[:2] == ["the", "next"]:
         return False
     spanning = before in ("over", "in", "during", "within", "for", "throughout")
     return match.slots["u"] == "Q" or not (words[:2] == ["the", "last"] and spanning)
@@ -61,6 +63,8 @@ def span(sentence: Sentence, match: Match) -> bool:
     """Accept "the past two weeks", not "the last days of the war" or "his last years"."""
     words, slots = around.words(sentence, match), match.slots
     counted = any(slots.get(slot) for slot in ("n", "s", "k")) or "couple" in words
+    if slots.get("u2") and not counted and around.is_of_something(sentence, match):
+        return False
     side = next(word for word in words if word in SPAN_WORDS)
     if slots.get("u2") and not counted:
         return side in ("past", "last") and words[0] in ("the", "this", "past") and (
