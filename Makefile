@@ -3,7 +3,7 @@ VENV ?= .venv
 PYTHON3 ?= python3
 PY = $(VENV)/bin/python
 
-.PHONY: help install build report verify test test-all check lock readme clean
+.PHONY: help install build report verify accuracy test test-all check lock readme clean
 
 help:            ## say what there is
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort | expand -t 14
@@ -33,6 +33,9 @@ report: install  ## make tables, notebooks and pages; says what to open
 
 verify: install  ## do everything again elsewhere and compare every byte
 	@$(PY) -m analysis verify
+
+accuracy: install ## measure how right each step is: make accuracy SETS=folder
+	@$(PY) -m analysis accuracy $(if $(SETS),--sets $(SETS))
 
 test: install    ## the tests (a few minutes)
 	@$(PY) -m pytest -m "not slow"

@@ -129,8 +129,9 @@ def test_states(text, expected):
         pytest.param("Damascus said no.", "actor", id="a capital that speaks"),
         pytest.param("It is an ally of Damascus.", "actor", id="an ally of"),
         pytest.param("Talks with Damascus began.", "actor", id="a capital talked with"),
-        pytest.param("The streets of Damascus were calm.", "undecided", id="of what else"),
-        pytest.param("They toured Damascus.", "undecided", id="a capital toured"),
+        pytest.param("The streets of Damascus were calm.", "place", id="its streets"),
+        pytest.param("They toured Damascus.", "place", id="a capital toured"),
+        pytest.param("The question of Damascus is open.", "undecided", id="of what else"),
         pytest.param("The capital Damascus fell.", "place", id="the capital so called"),
         pytest.param("DAMASCUS (Agency) - They met.", "place", id="a dateline"),
         pytest.param("The fall of the Ottoman Empire hurt.", "descriptor", id="what fell"),
@@ -165,8 +166,12 @@ def test_sectors_come_from_the_noun_after():
                      "TUR-foreign_minister", "person-hakan-fidan", id="after it"),
         pytest.param("The Turkish foreign minister spoke.", "2023-06-02",
                      "TUR-foreign_minister", "person-mevlut-cavusoglu", id="the day before it"),
-        pytest.param("The Turkish foreign minister spoke.", "2023-06-03",
-                     "TUR-foreign_minister", "person-hakan-fidan", id="on its day"),
+        pytest.param("The new Turkish foreign minister spoke.", "2023-06-03",
+                     "TUR-foreign_minister", "person-hakan-fidan", id="on its day, if told"),
+        pytest.param("The outgoing Turkish foreign minister spoke.", "2023-06-03",
+                     "TUR-foreign_minister", "person-mevlut-cavusoglu", id="also the other way"),
+        pytest.param("The Turkish foreign minister spoke.", "2023-06-04",
+                     "TUR-foreign_minister", "person-hakan-fidan", id="the day after it"),
         pytest.param("Hakan Fidan spoke.", "2023-04-25",
                      "TUR-intelligence_chief", "person-hakan-fidan", id="the same man before"),
         pytest.param("The Syrian president spoke.", "2025-06-01",
@@ -194,14 +199,19 @@ def test_the_day_decides(text, day, office, person):
         pytest.param("Shoigu left.", "2023-04-25", "surname_of_holder", id="a surname alone"),
         pytest.param("Shoigu left.", "1970-04-25", "surname_outside_window", id="too early"),
         pytest.param("Shoigu left.", None, "no_date", id="a surname without a day"),
-        pytest.param("Akar left.", "2024-06-01", "former_holder", id="a surname out of office"),
+        pytest.param("Cavusoglu left.", "2024-06-01", "former_holder",
+                     id="a surname out of office"),
         pytest.param("Assad left.", "2005-06-01", "surname_in_office",
                      id="one of two of one state is in office"),
         pytest.param("Assad left.", "2000-07-01", "ambiguous", id="neither is"),
         pytest.param("Mansour left.", "2013-09-01", "ambiguous", id="two states have one"),
         pytest.param("Hulusi Akar spoke.", "2024-04-25", "former_holder", id="out of office"),
-        pytest.param("Mevlut Cavusoglu spoke.", "2023-06-03", "former_holder",
-                     id="the day of the change is the successor's"),
+        pytest.param("Mevlut Cavusoglu and Hakan Fidan spoke.", "2023-06-03",
+                     "full_name full_name", id="the day of the change is of both"),
+        pytest.param("Mevlut Cavusoglu spoke.", "2023-06-04", "former_holder",
+                     id="the day after it is the successor's"),
+        pytest.param("The Turkish foreign minister spoke.", "2023-06-03", "handover",
+                     id="an office on the day of the change"),
         pytest.param("Bashar al-Assad spoke.", "1990-04-25", "no_office_at_date", id="not yet in"),
         pytest.param("Turkish Foreign Minister Hulusi Akar spoke.", "2023-04-25",
                      "adjective_group office_mismatch", id="an office the facts give to another"),
@@ -243,13 +253,12 @@ def test_a_mismatch_is_recorded_and_not_overwritten():
 
 def test_undecided_names_list_their_candidates():
     assert linked("Korea voted.")["candidates"].tolist() == ["KOR|PRK"]
-    assert linked("Mansour left.", "2013-09-01")["candidates"].tolist() == [
-        "person-adly-mansour|person-adnan-mansour"
-    ]
+    mansours = linked("Mansour left.", "2013-09-01")["candidates"].iloc[0].split("|")
+    assert {"person-adly-mansour", "person-adnan-mansour"} <= set(mansours)
 
 
 def test_the_window_is_a_setting():
-    articles = articles_of("Akar left.", published="2027-04-25")
+    articles = articles_of("Cavusoglu left.", published="2027-04-25")
     sections = sections_of(articles)
     found = annotate(articles, sections, RULES)
     frames = (found["spans"], found["sentences"], articles, sections)
@@ -305,7 +314,7 @@ def test_empty_in_empty_out():
 def test_actors_are_listed_with_names_to_show():
     mentions = linked(
         "The Russian Defense Ministry and the Turkish foreign minister met NATO, Iran, Crimea, "
-        "Assad and Foreign Minister Jane Doe. The Kremlin and the Soviet Union, too."
+        "Assad. Foreign Minister Jane Doe left. The Kremlin and the Soviet Union, too."
     )
     actors = list_actors(mentions)
     assert actors[["actor_id", "name", "kind"]].to_numpy().tolist() == [

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
+from pathlib import Path
+
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -9,8 +13,10 @@ from hypothesis import strategies as st
 
 from analysis.extract.annotate.gazetteer import build_gazetteer, find_names, the_gazetteer
 from analysis.lexicon import FOLDER, read_words
-from analysis.lexicon.fold import fold
+from analysis.lexicon.fold import fold, fold_name
 from analysis.lexicon.names import Meaning, meanings_of
+
+BENCHMARK = Path(__file__).parents[1] / "benchmarks/names_speed.py"
 
 
 def found(text: str, *kinds: str) -> list[str]:
@@ -56,7 +62,7 @@ def test_finds_names_as_written(text, expected):
     assert found(text) == expected
 
 
-LETTERS = "aB ."
+LETTERS = "aB .éß\u00ad"
 NAMES = st.lists(st.text(LETTERS, min_size=1, max_size=4).filter(str.strip), max_size=6)
 
 
@@ -83,8 +89,39 @@ def by_hand(text: str, names: list[str]) -> list[tuple[int, int]]:
 @settings(max_examples=200, deadline=None)
 def test_choice_equals_the_definition(names, text):
     meaning = Meaning("state", "X")
-    finds = find_names(text, build_gazetteer(dict.fromkeys(names, (meaning,))))
-    assert list(zip(finds.starts, finds.ends, strict=True)) == by_hand(text, names)
+    folded = [fold(name).text for name in names if fold(name).text.strip()]
+    finds = find_names(text, build_gazetteer(dict.fromkeys(folded, (meaning,))))
+    folds = [fold(letter).text for letter in text]
+    origin = [place for place, letters in enumerate(folds) for _ in letters]
+    expected = by_hand("".join(folds), folded)
+    assert list(zip(finds.starts, finds.ends, strict=True)) == [
+        (origin[start], origin[end - 1] + 1) for start, end in expected
+    ]
+
+
+REAL = st.integers(0, 10**9).map(
+    lambda number: the_gazetteer().forms[number % len(the_gazetteer().forms)]
+)
+KNOWN = frozenset(the_gazetteer().forms)
+AROUND = st.text(alphabet=" \n.,-’'éßж\u00adaS…(", max_size=3)
+
+
+@pytest.fixture(scope="module")
+def bench():
+    spec = importlib.util.spec_from_file_location("names_bench", BENCHMARK)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@given(st.lists(st.tuples(REAL, AROUND), max_size=8))
+@settings(max_examples=150, deadline=None)
+def test_real_names_equal_every_name_tried_at_every_position(bench, pieces):
+    gazetteer = the_gazetteer()
+    text = "".join(name + between for name, between in pieces)
+    finds = find_names(text, gazetteer)
+    expected = bench.reference(text, KNOWN, bench.lengths_of(KNOWN))
+    assert list(zip(finds.starts, finds.ends, strict=True)) == expected
 
 
 @given(st.text(alphabet="aé\u0301ß\u00ad ﬁ’Ｒ1\n", max_size=30))
@@ -92,14 +129,45 @@ def test_choice_equals_the_definition(names, text):
 def test_folding_each_character_alone_is_folding_the_text(text):
     folded = fold(text)
     assert folded.text == "".join(fold(character).text for character in text)
-    if folded.origins is not None:
-        for place, origin in enumerate(folded.origins[:-1]):
-            assert folded.text[place] in fold(text[origin]).text
+    origins = folded.origin(np.arange(len(folded.data))).tolist()
+    assert (np.diff(origins) >= 0).all()
+    for place, origin in enumerate(origins):
+        assert folded.data[place] in fold(text[origin]).data
 
 
 def test_plain_text_needs_no_way_back():
-    assert fold("Plain text\twith a tab").origins is None
-    assert fold("Plain text\twith a tab").text == "Plain text with a tab"
+    folded = fold("Plain text\twith `a` tab")
+    assert folded.text == "Plain text with 'a' tab"
+    assert not len(folded.places)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        pytest.param("in \u00adIran\u00ad, yes", "Iran", "Iran", id="marks left out around a name"),
+        pytest.param("Weiß\u00adrußland fell", "Weissrussland", "Weiß\u00adrußland", id="ß twice"),
+        pytest.param("ﬁ ﬂ U.S… fell", "U.S.", "U.S…", id="a name that ends within a sign"),
+        pytest.param("in Москва, yes", "Москва", "Москва", id="a name in another script"),
+        pytest.param("é😀 Œuvre 😀", "Oeuvre", "Œuvre", id="behind signs of four bytes"),
+    ],
+)
+def test_the_way_back_from_names_of_other_lengths(text, name, expected):
+    gazetteer = build_gazetteer({fold_name(name): (Meaning("state", "X"),)})
+    finds = find_names(text, gazetteer)
+    assert [text[a:b] for a, b in zip(finds.starts, finds.ends, strict=True)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["éIran fell", "Iranж fell", "жIran", "Iran中", "9Iran", "Iran_"],
+)
+def test_no_letter_of_any_script_touches_a_name(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text", ["—Iran—", "€Iran", "Iran。", "“Iran”", "…Iran…"])
+def test_other_signs_may_touch_a_name(text):
+    assert found(text) == ["Iran"]
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.csv")), ids=lambda path: path.stem)

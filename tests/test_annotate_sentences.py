@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.extract.annotate import sentences
+from analysis.extract.annotate import quotes
 from analysis.extract.annotate.sentences import split_sentences
 
 
@@ -43,6 +43,36 @@ def pieces(text: str) -> list[str]:
         pytest.param('"Do we go?" Hulusi Akar asked.', id="a question goes on to its speaker"),
         pytest.param('"Do we go?"| Talks began.', id="without a speaker it ends"),
         pytest.param("They met (Akar left. Abbas stayed) there.", id="brackets hold together"),
+        pytest.param('"We go.| We come."| They met.', id="speech by itself is divided"),
+        pytest.param('They met.| "We go.| We come."', id="also behind a sentence"),
+        pytest.param('He said: "We go. We come."| They met.', id="speech behind its speaker stays"),
+        pytest.param('"We go. We come!" Akar said.', id="speech before its speaker stays"),
+        pytest.param("‘We go. We come,’ he said.| They met.", id="single curly marks hold, too"),
+        pytest.param("'We go. We come,' he said.| They met.", id="and single straight ones"),
+        pytest.param("The Smiths' car.| They met.| It's Ali's.", id="an apostrophe is no mark"),
+        pytest.param("„We go. We come“, he said.| They met.", id="low and high marks hold"),
+        pytest.param("``We go. We come,'' he said.| They met.", id="marks of typewriters hold"),
+        pytest.param('He said "We go. "| They met.', id="a closing mark between blanks"),
+        pytest.param('"We go." - Jane Doe', id="who signs a quotation belongs to it"),
+        pytest.param("They met.| (It rained.| Then it snowed.)| Akar left.", id="an aside alone"),
+        pytest.param("They met. [2] [citation needed]| Akar left.", id="notes behind a blank"),
+        pytest.param(
+            "They met.| iNews said so.| eBay left.", id="brands begin with a small letter"
+        ),
+        pytest.param("They met.|The talks failed.", id="no blank before a starter"),
+        pytest.param("Visit Node.Js or Foo.Bar now.", id="no blank before a name goes on"),
+        pytest.param("ANKARA, Turkey (AP) —| Akar left.", id="a dateline is no part of it"),
+        pytest.param("TEHRAN -|- Akar left.".replace("|-", "-|"), id="also with two dashes"),
+        pytest.param("Turkey - a member - left.", id="a dash after one name is no dateline"),
+        pytest.param("Talks fail| Friday, May 1, 2015", id="a date ends a headline"),
+        pytest.param("They met on Friday, May 1, 2015", id="unless it belongs to the sentence"),
+        pytest.param("Friday, May 1, 2015| Akar left.", id="a date opens a paragraph"),
+        pytest.param("Akar in Kyiv| Photo: Jane Doe", id="a credit ends a caption"),
+        pytest.param("He left at 5 p.m.| Turkish aides stayed.", id="hours end before a name"),
+        pytest.param("He left at 5 p.m. Monday with Akar.", id="not before a day"),
+        pytest.param("It was Plan B.| Talks failed.", id="a letter that numbers is no initial"),
+        pytest.param("Older than I.| Akar left.", id="nor is the pronoun"),
+        pytest.param("2.1. Talks.| 3. Peace.", id="numbers of a list in a line"),
         pytest.param('He said "We go.| They met. ', id="an open mark protects nothing"),
         pytest.param("They met (long ago.| Akar left.", id="nor does an open bracket"),
         pytest.param("See www.un.org for more.| They met.", id="addresses hold together"),
@@ -65,13 +95,13 @@ def test_splits(marked):
 
 
 def test_a_quote_longer_than_the_cap_is_divided():
-    short = '"' + "We go. " * 10 + 'We end." They met.'
-    long = '"' + "We go. " * (sentences.LONGEST_QUOTE // 7 + 1) + 'We end." They met.'
-    assert len(pieces(short)) == 2
-    assert len(pieces(long)) == sentences.LONGEST_QUOTE // 7 + 3
+    short = '"' + "We go. " * 10 + 'We end," he said.'
+    long = '"' + "We go. " * (quotes.LONGEST_QUOTE // 7) + 'We end," he said.'
+    assert len(pieces(short)) == 1
+    assert len(pieces(long)) == quotes.LONGEST_QUOTE // 7 + 1
 
 
-TEXT = st.text(alphabet='aB .!?…"“”()«»\n1,U', max_size=80)
+TEXT = st.text(alphabet="aB .!?…\"“”‘’'()[]«»\n1,U-", max_size=80)
 
 
 @given(TEXT)
@@ -94,7 +124,34 @@ def test_a_paragraph_is_divided_alike_whatever_stands_before_it(first, second):
 
 @pytest.mark.parametrize(
     "unit",
-    ["(", '"', ".", ". ", '."', '"a. ', "(a. ", "“", "«a. ", ".)", "A. B", "\n ", "U.S. ", '?" A'],
+    [
+        "(",
+        '"',
+        "'",
+        ".",
+        ". ",
+        '."',
+        '"a. ',
+        "'A. ",
+        "‘A ",
+        "A’ ",
+        "``a. ",
+        ". [1]",
+        "A, A",
+        "AAA ",
+        "Photo: A ",
+        "Friday, May 1, 2015 ",
+        "A.A ",
+        "1. ",
+        "(a. ",
+        "“",
+        "«a. ",
+        ".)",
+        "A. B",
+        "\n ",
+        "U.S. ",
+        '?" A',
+    ],
     ids=repr,
 )
 def test_time_grows_with_length_only(unit):

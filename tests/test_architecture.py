@@ -20,6 +20,7 @@ FLOORS = [
     ["measure"],
     ["present"],
     ["pipeline"],
+    ["arguments"],
     ["__main__"],
 ]
 LONGEST_MODULE = 250  # lines; a longer module becomes a folder

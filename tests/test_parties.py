@@ -10,12 +10,15 @@ from analysis.measure.parties import as_parties, count_outcomes, counted
 from analysis.schema import MENTIONS, SENTENCES, SchemaError, empty
 
 
-def mention_of(actor_id=None, state_id=None, *, sentence="s0", role="actor"):
-    return {"sentence_id": sentence, "actor_id": actor_id, "state_id": state_id, "role": role}
+def mention_of(actor_id=None, state_id=None, *, sentence="s0", role="actor", by="gazetteer"):
+    return {
+        "sentence_id": sentence, "actor_id": actor_id, "state_id": state_id, "role": role,
+        "annotator": by,
+    }  # fmt: skip
 
 
 def mentions_of(*rows):
-    frame = pd.DataFrame(rows, columns=["sentence_id", "actor_id", "state_id", "role"])
+    frame = pd.DataFrame(rows, columns=list(mention_of()))
     frame.insert(0, "mention_id", [f"m{n}" for n in range(len(rows))])
     return frame.astype("str")
 
@@ -76,14 +79,17 @@ def test_captions_and_publishers_are_left_out_and_counted():
         mention_of("IRN", sentence="text", role="place"),
         mention_of(sentence="text"),
         mention_of("EGY", sentence="link"),
+        mention_of("RUS-defence_ministry", "RUS", sentence="text", by="references"),
+        mention_of("TUR", sentence="link", by="references"),
     )
     sentences = sentences_of(head="headline", photo="caption", text="body", link="related")
     found = counted(frame, sentences)
     assert found.mentions["mention_id"].tolist() == ["m0", "m5", "m6"]
     assert list(found.left_out.itertuples(index=False, name=None)) == [
         ("section caption", 3),
+        ("section related", 2),
         ("publisher", 1),
-        ("section related", 1),
+        ("reference without a name", 1),
     ]
     assert len(found.mentions) + found.left_out["n_mentions"].sum() == len(frame)
 

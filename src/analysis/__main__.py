@@ -1,4 +1,4 @@
-"""The command line: ``python -m analysis build | report | sample | verify``.
+"""The command line: ``python -m analysis build | report | sample | accuracy | ... | verify``.
 
 Nothing heavy is imported before the arguments are understood. Exit codes: 0 done,
 1 `verify` found a difference, 2 the arguments, the data or the settings do not hold,
@@ -14,7 +14,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.arguments import parser
+
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.pipeline import Workers
     from analysis.store import Workspace
 
@@ -24,7 +28,7 @@ DONE, DIFFERENT, WRONG, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     signal.signal(signal.SIGTERM, _terminate)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a shell ignored it
     try:
@@ -40,65 +44,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(f"error: {error}", WRONG)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m analysis",
-        description="From a folder of news articles to tables, notebooks and pages to share.",
-    )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, about in (
-        ("build", "make the tables from the raw articles"),
-        ("report", "make the tables, execute the notebooks, render the pages"),
-        ("verify", "do everything again elsewhere and name every file that differs"),
-    ):
-        command = commands.add_parser(name, help=about, description=about)
-        _add_common(command)
-        if name == "report":
-            command.add_argument(
-                "-p", "--parameter", action="append", default=[], metavar="NAME=VALUE",
-                help="set a value of the notebooks' `parameters` cells; may be repeated",
-            )  # fmt: skip
-    _add_sample(commands)
-    return parser
-
-
-def _add_sample(commands: Any) -> None:  # noqa: ANN401
-    about = "draw random sentences to be read by people, or correct the counts by them"
-    command = commands.add_parser("sample", help=about, description=about)
-    _add_common(command)
-    command.add_argument("sheet", type=Path, help="CSV to write, or, with --filled, to read")
-    command.add_argument("--size", type=int, default=200, help="sentences to draw (default: 200)")
-    command.add_argument(
-        "--filled", action="store_true",
-        help="the column `gold` is filled in: write corrected shares and scores beside the sheet",
-    )  # fmt: skip
-
-
-def _add_common(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--raw", type=Path, metavar="DIR", help="articles (default: data/raw)")
-    command.add_argument(
-        "--processed", type=Path, metavar="DIR", help="tables (default: data/processed)"
-    )
-    command.add_argument("--settings", type=Path, metavar="FILE", help="default: settings.toml")
-    command.add_argument(
-        "--corrections", type=Path, metavar="FILE",
-        help="default: data/corrections.csv, for the articles in data/raw only",
-    )  # fmt: skip
-    command.add_argument(
-        "--workers", type=int, metavar="N",
-        help="worker processes (default: 1, or one for each core with another engine)",
-    )  # fmt: skip
-    command.add_argument(
-        "--engine", choices=("serial", "processes", "dask"),
-        help="what runs the parts (default: serial, or processes with more than one worker); "
-        "results do not depend on it",
-    )  # fmt: skip
-    command.add_argument(
-        "--scheduler", metavar="ADDRESS",
-        help="an existing Dask scheduler (default: a local cluster on the loopback)",
-    )  # fmt: skip
-
-
 def _build(options: argparse.Namespace) -> int:
     from analysis import pipeline
 
@@ -109,6 +54,11 @@ def _build(options: argparse.Namespace) -> int:
         f"{state}: {found.n_kept} articles kept, {found.n_rejected} records rejected, "
         f"{found.n_ignored} of {found.n_files} files ignored -> {_shown(workspace.processed)}"
     )
+    if found.n_conflicts:
+        print(
+            f"{found.n_conflicts} facts of your own disagree with the packaged ones, which stand; "
+            "`python -m analysis dictionary check DIR` lists both"
+        )
     return DONE
 
 
@@ -157,12 +107,51 @@ def _sample(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _accuracy(options: argparse.Namespace) -> int:
+    from analysis.pipeline import accuracy
+
+    lines = accuracy.run(
+        _workspace(options), sets=options.sets, gold=options.gold, folder=options.processed,
+        annotators=options.annotator or (), tasks=options.tasks, progress=_progress(),
+    )  # fmt: skip
+    print("\n".join(lines))
+    return DONE
+
+
+def _dictionary(options: argparse.Namespace) -> int:
+    from analysis.pipeline import dictionaries
+
+    if options.action == "export":
+        n_entries = dictionaries.export_dictionary(options.to, options.facts)
+        print(f"{n_entries} entries written -> {_shown(options.to)}")
+        return DONE
+    if options.action == "check":
+        return _told_conflicts(dictionaries.conflicts_of(options.facts))
+    made = dictionaries.import_dictionaries(options.files, options.to, as_of=options.as_of)
+    rows = ", ".join(f"{count} {name}" for name, count in made.rows.items()) or "no rows"
+    print(
+        f"{made.n_entries} entries, {made.n_agents} agents read -> {_shown(options.to)}: {rows}; "
+        f"{made.n_conflicts} disagree with the packaged facts; {made.n_unread} pieces not "
+        f"understood and {made.n_not_carried} not carried are listed in {dictionaries.LISTS}/"
+    )
+    return DONE
+
+
+def _told_conflicts(found: pd.DataFrame) -> int:
+    for row in found.itertuples(index=False):
+        print(f"{row.table}.csv, line {row.line}: {row.about}: {row.outcome}")
+        print(f"  yours:    {row.extra}\n  packaged: {row.packaged}")
+    print(f"{len(found)} disagree with the packaged facts")
+    return DONE
+
+
 def _workspace(options: argparse.Namespace) -> Workspace:
     from analysis.store.workspace import workspace_at
 
     return workspace_at(
-        options.raw, options.processed, options.settings, options.corrections, project=PROJECT
-    )
+        options.raw, options.processed, options.settings, options.corrections, options.facts,
+        project=PROJECT,
+    )  # fmt: skip
 
 
 def _workers(options: argparse.Namespace) -> Workers:
@@ -214,7 +203,10 @@ def _terminate(signum: int, frame: object) -> None:
     raise SystemExit(TERMINATED)
 
 
-_COMMANDS = {"build": _build, "report": _report, "sample": _sample, "verify": _verify}
+_COMMANDS = {
+    "build": _build, "report": _report, "sample": _sample, "accuracy": _accuracy,
+    "dictionary": _dictionary, "verify": _verify,
+}  # fmt: skip
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -30,6 +30,8 @@ class Settings:
     max_seconds_per_page: int = 20
     surname_window_years: int = 10
     counted_sections: tuple[str, ...] = ("headline", "body")
+    suggest_names: int = 200
+    suggestion_score: int = 85
     shingle_words: int = 4
     story_containment: float = 0.55
     copy_containment: float = 0.9
@@ -106,6 +108,10 @@ def _check_ranges(settings: Settings) -> None:
     for name in ("story_containment", "copy_containment", "level"):
         if not 0 < getattr(settings, name) <= 1:
             raise ValueError(f"setting '{name}' is {getattr(settings, name)}; expected (0, 1]")
+    if settings.suggestion_score > 100:
+        raise ValueError(
+            f"setting 'suggestion_score' is {settings.suggestion_score}; expected 1 to 100"
+        )
     if settings.network_period not in PERIODS:
         raise ValueError(
             f"setting 'network_period' is {settings.network_period!r}; expected one of {PERIODS}"

@@ -3,6 +3,9 @@
 Folded are accents, full width, ligatures, curly apostrophes and dashes, every kind of blank;
 left out are soft hyphens, zero-width and bidirectional marks. Case is kept. Letters of
 another script that look like Latin ones are not folded: they are another name.
+
+The folded text is UTF-8, since names are looked up byte by byte, and nearly all of it is
+one byte a character; only where it is not does the way back need a table.
 """
 
 from __future__ import annotations
@@ -22,8 +25,8 @@ BY_HAND = {
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
 }  # fmt: skip
 
-_ASCII_BLANKS = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c", " ") | {"`": "'"})
-_ASCII_CODES = np.array([ord(chr(code).translate(_ASCII_BLANKS)) for code in range(128)], "<u4")
+_ASCII = bytes.maketrans(b"\t\n\r\x0b\x0c`", b"     '")
+_NOTHING = 0xFF  # a byte that UTF-8 never holds: the character is left out
 
 
 @dataclass(frozen=True)
@@ -32,60 +35,78 @@ class Folded:
 
     Parameters
     ----------
-    text
-        The folded text.
+    data
+        The folded text in UTF-8.
+    places
+        First byte in `data` of every character that did not become one byte, in order.
     origins
-        For each folded character the position it came from, with one entry more for the
-        end; missing if the two texts agree position for position.
+        Where each of these stood in the original text.
+    widths
+        How many bytes each became; 0 if it was left out.
     """
 
-    text: str
-    origins: np.ndarray | None = None
+    data: bytes
+    places: np.ndarray
+    origins: np.ndarray
+    widths: np.ndarray
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.data.decode("utf-8", "surrogatepass")
+
+    def origin(self, positions: np.ndarray) -> np.ndarray:
+        """Return the character of the original text that each byte was made from."""
+        if not len(self.places):
+            return positions
+        nearest = np.searchsorted(self.places, positions, side="right") - 1
+        before = np.maximum(nearest, 0)
+        past = positions - self.places[before] - self.widths[before]
+        return np.where(nearest < 0, positions, self.origins[before] + np.maximum(past + 1, 0))
 
     def unfold(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Turn stretches of the folded text into stretches of the original text."""
-        if self.origins is None:
-            return starts, ends
-        last = np.maximum(ends - 1, 0)
-        return self.origins[starts], np.where(ends > starts, self.origins[last] + 1, starts)
+        """Turn stretches of bytes, none empty, into stretches of the original text."""
+        return self.origin(starts), self.origin(ends - 1) + 1
 
 
 def fold(text: str) -> Folded:
     """Fold a text, keeping the way back.
 
-    Text of plain ASCII, the usual case, takes a fast path: only its blanks change.
+    Text of plain ASCII takes a fast path: only its blanks change.
     """
     if text.isascii():
-        return Folded(text.translate(_ASCII_BLANKS))
+        none = np.empty(0, dtype="int64")
+        return Folded(text.encode("ascii").translate(_ASCII), none, none, none)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     foreign = np.flatnonzero(codes > 127)
     kinds, where = np.unique(codes[foreign], return_inverse=True)
-    replacements = [_fold_character(chr(code)) for code in kinds.tolist()]
-    first = np.array([ord(new[0]) if new else 0 for new in replacements], dtype="<u4")
-    folded = _ASCII_CODES[np.minimum(codes, 127)]
-    folded[foreign] = first[where]
-    lengths = np.array([len(new) for new in replacements], dtype="int64")
-    if (lengths == 1).all():
-        return Folded(_decode(folded))
-    n_new = np.ones(len(codes), dtype="int64")
-    n_new[foreign] = lengths[where]
-    origins = np.repeat(np.arange(len(codes)), n_new)
-    spread = folded[origins]
-    for kind in np.flatnonzero(lengths > 1).tolist():
-        for place in foreign[where == kind].tolist():
-            begin = int(np.searchsorted(origins, place))
-            spread[begin : begin + int(lengths[kind])] = [ord(new) for new in replacements[kind]]
-    return Folded(_decode(spread), np.append(origins, len(codes)))
+    new = [_fold_character(chr(code)).encode("utf-8", "surrogatepass") for code in kinds.tolist()]
+    widths = np.array([len(bytes_) for bytes_ in new], dtype="int64")[where]
+    data = codes.astype("u1")
+    data[foreign] = np.array([bytes_[0] if bytes_ else _NOTHING for bytes_ in new], "u1")[where]
+    odd = widths != 1
+    if odd.any():
+        origins, widths, where = foreign[odd], widths[odd], where[odd]
+        data = _with_more(data, origins, [new[kind] for kind in where.tolist()])
+        grown = np.cumsum(widths - 1) - (widths - 1)
+        return Folded(data.tobytes().translate(_ASCII), origins + grown, origins, widths)
+    none = np.empty(0, dtype="int64")
+    return Folded(data.tobytes().translate(_ASCII), none, none, none)
+
+
+def _with_more(data: np.ndarray, places: np.ndarray, new: list[bytes]) -> np.ndarray:
+    """Put in the further bytes of characters that became several; take out those left out."""
+    n_more = np.array([max(len(bytes_) - 1, 0) for bytes_ in new], dtype="int64")
+    if n_more.any():
+        more = np.frombuffer(b"".join(bytes_[1:] for bytes_ in new), dtype="u1")
+        data = np.insert(data, np.repeat(places + 1, n_more), more)
+    return data[data != _NOTHING]
 
 
 @lru_cache(maxsize=50_000)
 def fold_name(name: str) -> str:
     """Fold a name as it stands in a list: as `fold`, without blanks around it."""
     return fold(name).text.strip()
-
-
-def _decode(codes: np.ndarray) -> str:
-    return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
 @cache

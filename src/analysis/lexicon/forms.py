@@ -179,6 +179,7 @@ def _organisations() -> list[tuple[str, Meaning]]:
 
 def _persons() -> list[tuple[str, Meaning]]:
     found: list[tuple[str, Meaning]] = []
+    words = frozenset(read_words("sentence_starters")["form"])
     for row in rows_of(read_facts("persons")):
         meaning = Meaning("person", row.person_id, fact_row=f"persons:{row.person_id}")
         for name in [row.name, *parts_of(row.variants)]:
@@ -186,6 +187,7 @@ def _persons() -> list[tuple[str, Meaning]]:
         found += [
             (family, meaning._replace(kind="surname"))
             for family in family_names(row.name, row.family)
+            if family not in words
         ]
     return found
 

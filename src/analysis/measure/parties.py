@@ -22,6 +22,10 @@ from analysis.settings import Settings
 
 Level = Literal["party", "state", "actor"]
 
+# Annotator of mentions that name nobody (`the ministry`, `he`): they say who is meant, and
+# would make a wordy report weigh more than a terse one, so they are not counted.
+REFERENCES = "references"
+
 # Identifiers of organisations begin so; they are parties without being states.
 ORGANISATION = "org-"
 
@@ -75,7 +79,7 @@ def counted(
     *,
     sections: Sequence[str] = Settings.counted_sections,
 ) -> Counted:
-    """Keep the mentions in the sections that count, without those of the publisher.
+    """Keep the names in the sections that count, without those of the publisher.
 
     Parameters
     ----------
@@ -107,6 +111,8 @@ def counted(
         )
     reason = ("section " + section.astype("str")).where(~section.isin(list(sections)))
     reason = reason.mask(reason.isna() & (mentions["role"] == "publisher"), "publisher")
+    nameless = reason.isna() & (mentions["annotator"] == REFERENCES)
+    reason = reason.mask(nameless, "reference without a name")
     left_out = reason.value_counts().rename_axis("reason").rename("n_mentions").reset_index()
     return Counted(
         mentions=mentions[reason.isna()].reset_index(drop=True),

@@ -15,7 +15,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import store
+from analysis import facts, store
+from analysis.facts.overlay import list_extra
 from analysis.pipeline import engines, parts, results
 from analysis.pipeline.engines import Progress, Workers
 from analysis.pipeline.extraction import EXTRACTED, EXTRACTING, summed
@@ -40,13 +41,16 @@ class BuildSummary:
         Articles kept, and records rejected.
     fresh
         Whether anything had to be computed.
+    n_conflicts
+        Where the researcher's own facts disagree with the packaged ones; 0 if not `fresh`.
     """
 
     n_files: int
     n_ignored: int
     n_kept: int
     n_rejected: int
-    fresh: bool
+    fresh: bool = False
+    n_conflicts: int = 0
 
 
 def build(
@@ -74,11 +78,12 @@ def build(
         If the raw folder is absent, its files change during the run, or the folder of
         tables cannot be written.
     """
-    with _locked(workspace.processed):
+    with _locked(workspace.processed), facts.laid_over(list_extra(workspace.facts)):
         planned = _planned(workspace)
         if not _up_to_date(planned, workspace.processed):
             _build_afresh(workspace, planned, workers or Workers(), progress or _no_progress)
-            return build_summary(workspace, fresh=True)
+            found = build_summary(workspace)
+            return replace(found, fresh=True, n_conflicts=len(facts.conflicts()))
     return build_summary(workspace)
 
 
@@ -93,12 +98,14 @@ def _no_progress(items: Iterable[Any], label: str) -> Iterable[Any]:
 
 
 def _planned(workspace: Workspace) -> Manifest:
-    from analysis.extract import corpus
+    from analysis.extract import annotate, corpus
 
     hashes = {path: _hash(workspace.raw / path) for path in corpus.list_inputs(workspace.raw)}
-    annotator = store.annotator_identity(workspace.settings.annotator)
+    annotator = annotate.identify_annotator(workspace.settings)
     corrected = _hash(workspace.corrections) if workspace.corrections else ""
-    return store.fingerprint(hashes, workspace.settings, annotator, corrected)
+    extra = facts.in_use()
+    added = extra.files if extra else ()
+    return store.fingerprint(hashes, workspace.settings, annotator, corrected, added)
 
 
 def _hash(path: Path) -> str:
@@ -123,6 +130,7 @@ def _build_afresh(
 ) -> None:
     from analysis.extract import annotate, corrections
 
+    facts.conflicts()  # fails now if a row of the researcher's own facts does not hold
     annotate.load_annotator(workspace.settings)  # fails now if it cannot be had
     wanted = corrections.read_corrections(workspace.corrections)
     place = workspace.processed / WORKPLACE
@@ -171,7 +179,8 @@ def _extract(
     corrected: list[pd.DataFrame] = []
     n_kept = n_lost = 0
     kept_ids: list[pd.Series] = []
-    todo = progress(parts.cut(collected, workspace.settings, wanted), "annotating")
+    cut = parts.cut(collected, workspace.settings, wanted, facts.in_use())
+    todo = progress(cut, "annotating")
     with store.open_tables(list(EXTRACTED), made) as sinks:
         for tables in engines.run_parts(EXTRACTING, todo, workers):
             for name, sink in sinks.items():
@@ -209,7 +218,7 @@ def _output(folder: Path, name: str) -> dict[str, object]:
     return entry
 
 
-def build_summary(workspace: Workspace, *, fresh: bool = False) -> BuildSummary:
+def build_summary(workspace: Workspace) -> BuildSummary:
     """Return the counts of the last build."""
     inputs = store.read("inputs", workspace.processed)
     return BuildSummary(
@@ -217,7 +226,6 @@ def build_summary(workspace: Workspace, *, fresh: bool = False) -> BuildSummary:
         n_ignored=int((inputs["status"] == "ignored").sum()),
         n_kept=int(inputs["n_articles"].sum()),
         n_rejected=int(inputs["n_rejects"].sum()),
-        fresh=fresh,
     )
 
 

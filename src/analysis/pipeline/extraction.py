@@ -8,14 +8,16 @@ error's words; its neighbours go on.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.facts import lay_over
+from analysis.facts.overlay import Extra
 from analysis.pipeline.engines import Work
 from analysis.pipeline.parts import Part, Tables, halve
-from analysis.schema import CORRECTIONS, INPUTS, REJECTS, TABLES, conform, empty
+from analysis.schema import CORRECTIONS, INPUTS, MENTIONS, REJECTS, TABLES, conform, empty
 from analysis.settings import Settings
 
 EXTRACTED = ("articles", "sections", "sentences", "spans", "tokens", "mentions", "timexes")
@@ -30,12 +32,14 @@ class Files:
     raw: Path
     paths: tuple[str, ...]
     settings: Settings
+    facts: Extra | None = None
 
 
 def read_files(files: Files) -> list[Tables]:
     """Read some files; returns batches of the tables named in `READ`."""
     from analysis.extract import corpus
 
+    lay_over(files.facts)
     return list(corpus.read_inputs(files.raw, files.paths, files.settings))
 
 
@@ -48,6 +52,7 @@ def extract(part: Part) -> Tables:
         The tables named in `EXTRACTED`, for the articles that went through, `rejects` for
         those that did not, and `corrections`, what the analyst's rows changed.
     """
+    lay_over(part.facts)
     try:
         return _extracted(part)
     except (ValueError, TypeError, KeyError, IndexError, RecursionError, MemoryError) as error:
@@ -93,6 +98,8 @@ def _extracted(part: Part) -> Tables:
     found = annotate.annotate(articles, sections, settings)
     sentences = found["sentences"]
     mentions = actors.link_spans(found["spans"], sentences, articles, sections, settings)
+    references = actors.link_references(mentions, sentences, articles)
+    mentions = conform(pd.concat([mentions, references]), MENTIONS)
     mentions, corrected = corrections.apply_corrections(mentions, part.corrections)
     timexes = timex.find_timexes(sentences, articles, settings)
     return {
@@ -129,8 +136,8 @@ def _halved(files: Files) -> list[Files]:
     if middle == 0:
         return [files]
     return [
-        Files(files.raw, files.paths[:middle], files.settings),
-        Files(files.raw, files.paths[middle:], files.settings),
+        replace(files, paths=files.paths[:middle]),
+        replace(files, paths=files.paths[middle:]),
     ]
 
 

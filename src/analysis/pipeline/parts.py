@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import store
+from analysis.facts.overlay import Extra
 from analysis.schema import ARTICLES, INPUTS, REJECTS, REMARKS, SECTIONS, conform, empty
 from analysis.settings import Settings
 
@@ -25,12 +26,13 @@ Tables = dict[str, pd.DataFrame]
 
 @dataclass(frozen=True)
 class Part:
-    """Some whole articles with their sections, and the settings and corrections for them."""
+    """Some whole articles with their sections, and the settings, corrections and facts for them."""
 
     articles: pd.DataFrame
     sections: pd.DataFrame
     settings: Settings
     corrections: pd.DataFrame
+    facts: Extra | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,12 @@ def collect(batches: Iterable[Tables], folder: Path) -> Collected:
     return Collected(heaps, lengths, tables)
 
 
-def cut(collected: Collected, settings: Settings, corrections: pd.DataFrame) -> Iterator[Part]:
+def cut(
+    collected: Collected,
+    settings: Settings,
+    corrections: pd.DataFrame,
+    facts: Extra | None = None,
+) -> Iterator[Part]:
     """Yield the corpus part by part, each of `settings.part_chars` characters or one article."""
     if collected.sizes.empty:
         return
@@ -89,7 +96,7 @@ def cut(collected: Collected, settings: Settings, corrections: pd.DataFrame) -> 
     firsts = np.flatnonzero(np.diff(number, prepend=-1))
     for first, last in zip(firsts, [*(firsts[1:] - 1), len(ids) - 1], strict=True):
         articles, sections = _range(collected.heaps, ids[first], ids[last])
-        yield Part(articles, sections, settings, corrections)
+        yield Part(articles, sections, settings, corrections, facts)
 
 
 def halve(part: Part) -> list[Part]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from analysis.facts import in_use
 from analysis.pipeline import engines, parts
 from analysis.pipeline.engines import Progress, Workers
 from analysis.pipeline.extraction import READING, Files
@@ -48,7 +49,10 @@ def _grouped(workspace: Workspace, paths: list[str]) -> list[Files]:
             weight = 0
         groups[-1].append(path)
         weight += size
-    return [Files(workspace.raw, tuple(group), workspace.settings) for group in groups if group]
+    extra = in_use()
+    return [
+        Files(workspace.raw, tuple(group), workspace.settings, extra) for group in groups if group
+    ]
 
 
 def _large(files: Files) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import store
+from analysis.pipeline.accuracy import score_files, score_folders
 from analysis.pipeline.build import build, build_summary, built_files
 from analysis.pipeline.engines import Progress, Workers
 from analysis.pipeline.notebooks import (
@@ -27,7 +28,7 @@ from analysis.pipeline.results import GRAPHS
 from analysis.schema import TABLES
 from analysis.settings import Settings, read_settings
 from analysis.store import Workspace, write_bytes
-from analysis.store.workspace import CORRECTIONS, MARK, write_links
+from analysis.store.workspace import CORRECTIONS, EXTRA_FACTS, MARK, write_links
 
 if TYPE_CHECKING:
     from analysis.present.pages import PageLink
@@ -119,9 +120,11 @@ def _places(workspace: Workspace, parameters: dict[str, str]) -> Places:
     if not source.is_dir():
         source = PROJECT / "notebooks"
     root = source.parent
-    own = (root / "data/raw", root / "data/processed", root / CORRECTIONS)
-    asked = (workspace.raw, workspace.processed, workspace.corrections or root / CORRECTIONS)
-    same = [path.resolve() for path in asked] == [path.resolve() for path in own]
+    names = ("data/raw", "data/processed", CORRECTIONS, EXTRA_FACTS)
+    own = [root / name for name in names]
+    asked = [workspace.raw, workspace.processed, workspace.corrections, workspace.facts]
+    asked = [path or mine for path, mine in zip(asked, own, strict=True)]
+    same = [path.resolve() for path in asked if path] == [path.resolve() for path in own]
     same = same and workspace.settings == _settings_of(root)
     if same and not parameters:
         return Places(source, source, root / "reports")
@@ -214,6 +217,7 @@ def _stamp(
 ) -> str:
     """Return one hash over all a page depends on, and the page itself."""
     digest = hashlib.sha256(json.dumps(parameters, sort_keys=True).encode("utf-8"))
-    for file in (path, target, page, workspace.processed / store.manifest.FILE):
+    scores = [folder / name for folder in score_folders(workspace) for name in score_files(folder)]
+    for file in (path, target, page, workspace.processed / store.manifest.FILE, *scores):
         digest.update(store.sha256_file(file).encode() if file.is_file() else b"absent")
     return digest.hexdigest()

@@ -36,6 +36,7 @@ SMALL = (
     "frequency",
     "pairs",
     "timeline",
+    "unknown_names",
 )
 FREQUENCY_UNITS: tuple[Within, ...] = ("mention", "sentence", "article", "story")
 GRAPHS = {
@@ -74,9 +75,9 @@ def write_small(
 
 
 def measure(folder: Path, settings: Settings) -> None:
-    """Compute and write actors, stories, frequency, pairs and timeline."""
+    """Compute and write actors, stories, frequency, pairs, timeline and unknown names."""
     from analysis.extract import actors
-    from analysis.measure import parties, stories, timeline
+    from analysis.measure import parties, stories, timeline, unknown
 
     articles, sections = store.read("articles", folder), store.read("sections", folder)
     told = stories.group_stories(articles, sections, settings)
@@ -85,7 +86,8 @@ def measure(folder: Path, settings: Settings) -> None:
     mentions = store.read("mentions", folder)
     timexes = store.read("timexes", folder)
     counted = settings.counted_sections
-    named = parties.as_parties(parties.counted(mentions, sentences, sections=counted).mentions)
+    kept = parties.counted(mentions, sentences, sections=counted).mentions
+    named = parties.as_parties(kept)
     texts = Texts(articles, sections, sentences, told)
     store.write(told, "stories", folder)
     store.write(actors.list_actors(mentions), "actors", folder)
@@ -96,6 +98,8 @@ def measure(folder: Path, settings: Settings) -> None:
     _write_graphs(named, texts, names, folder, settings)
     days = timeline.count_timeline(articles, timexes, sentences, told, sections=counted)
     store.write(days, "timeline", folder)
+    names_lost = unknown.list_unknown(kept, articles, told, settings)
+    store.write(names_lost, "unknown_names", folder)
 
 
 def tested_pairs(

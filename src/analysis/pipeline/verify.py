@@ -8,11 +8,12 @@ import tempfile
 from pathlib import Path
 
 from analysis import store
+from analysis.pipeline import accuracy
 from analysis.pipeline.build import build, built_files
 from analysis.pipeline.engines import Workers
 from analysis.pipeline.report import PROJECT, notebook_files, report
 from analysis.store import Workspace
-from analysis.store.workspace import CORRECTIONS, MARK, settings_toml
+from analysis.store.workspace import CORRECTIONS, EXTRA_FACTS, MARK, settings_toml
 
 
 def verify(workspace: Workspace, *, workers: Workers | None = None) -> list[str]:
@@ -43,6 +44,12 @@ def _mirror(workspace: Workspace, place: Path) -> Workspace:
     shutil.copytree(workspace.raw, place / "data/raw", symlinks=True)
     if workspace.corrections is not None and workspace.corrections.is_file():
         shutil.copy(workspace.corrections, place / CORRECTIONS)
+    if workspace.facts is not None and workspace.facts.is_dir():
+        shutil.copytree(workspace.facts, place / EXTRA_FACTS)
+    for folder in accuracy.score_folders(workspace)[:1]:  # those notebook 06 reads
+        (place / accuracy.FOLDER).mkdir(parents=True)
+        for name in accuracy.score_files(folder):
+            shutil.copy(folder / name, place / accuracy.FOLDER / name)
     source = _notebooks(workspace)
     if source is not None:
         (place / "notebooks").mkdir()
@@ -54,6 +61,7 @@ def _mirror(workspace: Workspace, place: Path) -> Workspace:
         place / "data/processed",
         workspace.settings,
         place / CORRECTIONS,
+        place / EXTRA_FACTS,
     )
 
 

@@ -29,6 +29,7 @@ from analysis.schema.tables import (
     TIMELINE,
     TIMEXES,
     TOKENS,
+    UNKNOWN_NAMES,
 )
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "TIMELINE",
     "TIMEXES",
     "TOKENS",
+    "UNKNOWN_NAMES",
     "Column",
     "SchemaError",
     "Table",

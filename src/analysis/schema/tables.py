@@ -121,7 +121,8 @@ _SPAN = {
     "article_id": _ARTICLE, "sentence_id": _SENTENCE, "start": _START, "end": _END,
     "text": _text("the name as printed"),
     "label": _text("what kind of name: GPE, NORP, PERSON, ORG, FAC, LOC, EVENT or MISC"),
-    "annotator": _text("who found it: `gazetteer`, `rules`, or a pipeline's name"),
+    "annotator": _text("who found it: `gazetteer`, `rules`, `references` (no name: `the ministry`, "
+                       "`he`), or a pipeline's name"),
 }  # fmt: skip
 SPANS = Table("spans", "one row per name found in the text", ("mention_id",), _SPAN)
 
@@ -135,7 +136,7 @@ TOKENS = Table("tokens", "one row per token", ("article_id", "token_no"), {
     "head_no": Column("int?", "`token_no` of its head; missing without a parser", False, low=0),
 })  # fmt: skip
 
-MENTIONS = Table("mentions", "spans, each linked to an actor or not", ("mention_id",), {
+MENTIONS = Table("mentions", "spans and nameless references, with their actor", ("mention_id",), {
     **_SPAN,
     "actor_id": _text_or_none("the finest party the text supports; missing if unresolved"),
     "state_id": _text_or_none("ISO 3166-1 alpha-3 of the state it acts for; missing if none"),
@@ -148,7 +149,7 @@ MENTIONS = Table("mentions", "spans, each linked to an actor or not", ("mention_
     "office_id": _text_or_none("office held or named, as of the article's date"),
     "person_id": _text_or_none("person meant"),
     "link_rule": _text("the rule that linked it, or the reason why it is not linked"),
-    "candidates": _text_or_none("actors it could mean, parted by `|`, if undecided"),
+    "candidates": _text_or_none("actors it could mean, or members of a set, parted by `|`"),
     "fact_row": _text_or_none("the rows of facts it rests on, as `table:key`, parted by `|`"),
 })  # fmt: skip
 
@@ -237,6 +238,21 @@ PAIRS = Table("pairs", "units of text that name both actors", ("within", "actor_
     "high": _number("upper bound of observed over expected; missing if there is no interval"),
 }, twin=True)  # fmt: skip
 
+UNKNOWN_NAMES = Table(
+    "unknown_names", "names nobody was found for, those in most stories first", ("rank",), {
+    "rank": Column("int", "place in the list, from 1", low=1),
+    "kind": _text("what the name looks like", "person", "organisation"),
+    "name": _text("the name as printed most often"),
+    "other_forms": _text_or_none("other ways it is printed, parted by `|`"),
+    "n_stories": _count("stories naming it"), "n_articles": _count("articles naming it"),
+    "n_mentions": _count("mentions"),
+    "reason": _text("why it is not resolved: the `link_rule` of most mentions"),
+    "suggestions": _text_or_none("rows of facts with a close name, parted by `|`, closest first"),
+    "closeness": _text_or_none("of each suggestion, from 0 to 100, parted by `|`"),
+    "sentence_ids": _text("first sentences that name it, parted by `|`"),
+    "correction": _text_or_none("line for data/corrections.csv that takes the first suggestion"),
+}, twin=True)  # fmt: skip
+
 TIMELINE = Table(
     "timeline", "what was told, or published, of which days",
     ("clock", "granularity", "first_day", "last_day", "source_id", "target_id", "event_type"), {
@@ -252,8 +268,11 @@ TIMELINE = Table(
 }, twin=True)  # fmt: skip
 
 SCORES = Table("scores", "how often a step is right", ("task", "slice", "measure", "set"), {
-    "task": _text("the step"), "slice": _text("part of the cases"), "measure": _text("measure"),
-    "value": _share("the figure"), "low": _share("lower bound"), "high": _share("upper bound"),
+    "task": _text("the step; `actors, by NAME` if another system did it"),
+    "slice": _text("part of the cases; `all`"), "measure": _text("what is measured"),
+    "value": _share("share of the cases that are right, or the F1 of two such shares"),
+    "low": _share("lower bound; missing if there is no interval"),
+    "high": _share("upper bound; missing if there is no interval"),
     "n": _count("cases"), "set": _text("annotated set"),
 }, twin=True)  # fmt: skip
 
@@ -262,6 +281,6 @@ TABLES = {
     for table in (
         INPUTS, ARTICLES, SECTIONS, REJECTS, REMARKS, SENTENCES, SPANS, TOKENS, MENTIONS,
         CORRECTIONS, ACTORS, TIMEXES, EVENTS, EVENT_PARTIES, STORIES, FREQUENCY, PAIRS, TIMELINE,
-        SCORES,
+        UNKNOWN_NAMES, SCORES,
     )
 }  # fmt: skip

@@ -10,7 +10,6 @@ from __future__ import annotations
 from analysis.store.files import replace_file, sha256_file, write_bytes
 from analysis.store.manifest import (
     Manifest,
-    annotator_identity,
     fingerprint,
     manifest_hash,
     read_manifest,
@@ -22,7 +21,6 @@ from analysis.store.workspace import Workspace, open_workspace
 __all__ = [
     "Manifest",
     "Workspace",
-    "annotator_identity",
     "fingerprint",
     "manifest_hash",
     "open_tables",

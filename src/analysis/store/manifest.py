@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
@@ -24,8 +25,8 @@ CODE_SUFFIXES = (".py", ".csv", ".toml", ".j2", ".css", ".json", ".bin", ".cfg")
 # Packages whose version may change a number, a chart or a page.
 LIBRARIES = (
     "ahocorasick-rs", "charset-normalizer", "datasketch", "ftfy", "markdown-it-py", "matplotlib",
-    "nbconvert", "networkx", "nh3", "numpy", "pandas", "pandera", "pyarrow", "scipy", "seaborn",
-    "spacy", "trafilatura",
+    "nbconvert", "networkx", "nh3", "numpy", "pandas", "pandera", "pyarrow", "rapidfuzz", "scipy",
+    "seaborn", "spacy", "trafilatura",
 )  # fmt: skip
 
 
@@ -45,6 +46,8 @@ class Manifest:
         Name and version of the pipeline that found sentences and names.
     corrections
         SHA-256 of the file of corrections; empty if there is none.
+    facts
+        SHA-256 of each file of the researcher's own reference tables, by name.
     versions
         Versions of the libraries that may change a result.
     outputs
@@ -57,6 +60,7 @@ class Manifest:
     settings: dict[str, object]
     annotator: dict[str, str]
     corrections: str
+    facts: dict[str, str]
     versions: dict[str, str]
     outputs: dict[str, dict[str, object]]
     format: int = FORMAT
@@ -72,6 +76,7 @@ def fingerprint(
     settings: Settings,
     annotator: dict[str, str],
     corrections: str = "",
+    facts: Iterable[tuple[str, str]] = (),
 ) -> Manifest:
     """Return the manifest of a build that has no outputs yet."""
     return Manifest(
@@ -80,19 +85,10 @@ def fingerprint(
         settings=settings.as_dict(),
         annotator=annotator,
         corrections=corrections,
+        facts=dict(sorted(facts)),
         versions=library_versions(),
         outputs={},
     )
-
-
-def annotator_identity(name: str) -> dict[str, str]:
-    """Return what identifies the pipeline that finds sentences and names."""
-    if name == "rules":
-        return {"name": name}  # part of the package, whose hash the manifest holds
-    try:
-        return {"name": name, "version": metadata.version(name)}
-    except metadata.PackageNotFoundError:
-        return {"name": name, "version": "unknown"}
 
 
 def code_hash() -> str:

@@ -16,6 +16,7 @@ from analysis.settings import Settings, read_settings, settings_toml
 from analysis.store.files import write_bytes
 
 CORRECTIONS = "data/corrections.csv"  # below the root
+EXTRA_FACTS = "data/facts"
 MARK = "settings.toml"  # the file that marks the root of a workspace
 LINKS = ".workspace.json"  # where the folders lie, in a workspace that lies beside a corpus
 
@@ -36,6 +37,9 @@ class Workspace:
         The options of the run.
     corrections
         The analyst's corrections; none, or a file that need not exist.
+    facts
+        The researcher's own reference tables, laid over those of the package; none, or a
+        folder that need not exist.
     """
 
     root: Path
@@ -43,6 +47,7 @@ class Workspace:
     processed: Path
     settings: Settings
     corrections: Path | None = None
+    facts: Path | None = None
 
 
 def find_root(start: Path | None = None) -> Path:
@@ -85,6 +90,7 @@ def open_workspace(
         _linked(root, processed),
         read_settings(root / settings),
         _linked(root, CORRECTIONS),
+        _linked(root, EXTRA_FACTS),
     )
 
 
@@ -93,6 +99,7 @@ def workspace_at(
     processed: Path | None,
     settings: Path | None,
     corrections: Path | None = None,
+    facts: Path | None = None,
     *,
     project: Path,
 ) -> Workspace:
@@ -102,8 +109,8 @@ def workspace_at(
     ----------
     raw, processed, settings
         Paths as given, or none for those of the workspace the caller stands in.
-    corrections
-        Path as given; by default that of the workspace, but only for its own articles.
+    corrections, facts
+        Paths as given; by default those of the workspace, but only for its own articles.
     project
         The workspace to fall back on where the caller stands in none.
     """
@@ -115,13 +122,16 @@ def workspace_at(
     options = read_settings(file) if settings or file.is_file() else Settings()
     if corrections is not None and not corrections.is_file():
         raise ValueError(f"file of corrections '{corrections}' does not exist")
-    own = root / CORRECTIONS if raw is None else None
+    if facts is not None and not facts.is_dir():
+        raise ValueError(f"folder of facts '{facts}' does not exist")
+    own = root if raw is None else None
     return Workspace(
         root,
         (raw or root / "data/raw").resolve(),
         (processed or root / "data/processed").resolve(),
         options,
-        corrections.resolve() if corrections else own,
+        corrections.resolve() if corrections else own and own / CORRECTIONS,
+        facts.resolve() if facts else own and own / EXTRA_FACTS,
     )
 
 
@@ -133,6 +143,7 @@ def write_links(folder: Path, workspace: Workspace) -> None:
     """
     links = {"data/raw": str(workspace.raw), "data/processed": str(workspace.processed)}
     links[CORRECTIONS] = str(workspace.corrections or folder / CORRECTIONS)
+    links[EXTRA_FACTS] = str(workspace.facts or folder / EXTRA_FACTS)
     write_bytes(folder / LINKS, (json.dumps(links, indent=1) + "\n").encode("utf-8"))
     write_bytes(folder / MARK, settings_toml(workspace.settings).encode("utf-8"))
 

@@ -12,17 +12,20 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.extract.actors.clusters import remember_person
 from analysis.extract.actors.display import list_actors
 from analysis.extract.actors.link import Link, Memory, Name
 from analysis.extract.actors.offices import offices
 from analysis.extract.actors.organs import link_office, link_organ, link_organisation, link_seat
-from analysis.extract.actors.persons import link_person, surname_of
+from analysis.extract.actors.persons import link_person
 from analysis.extract.actors.places import link_place
 from analysis.extract.actors.reading import Reading, read_name
+from analysis.extract.actors.references import link_references
+from analysis.extract.actors.refusals import refusal
 from analysis.schema import MENTIONS, conform, empty
 from analysis.settings import Settings
 
-__all__ = ["link_spans", "list_actors"]
+__all__ = ["link_references", "link_spans", "list_actors"]
 
 # Sections whose persons and agencies made the text or the picture.
 PUBLISHING = ("byline", "credit")
@@ -111,28 +114,35 @@ def _runs(values: list[str]) -> list[tuple[str, int, int]]:
 
 def link_article(names: list[Name], memory: Memory) -> list[Link]:
     """Link the names of one article, in text order."""
-    readings = [read_name(name.text) for name in names]
+    memory.names, memory.readings = names, [read_name(name.text) for name in names]
     memory.named_persons = frozenset(
         meaning.actor_id
-        for reading in readings
+        for reading in memory.readings
         if reading.kind == "person"
         for meaning in reading.meanings
     )
-    memory.named_states = frozenset(
+    memory.named_states = _states_named(memory.readings)
+    for name, reading in zip(names, memory.readings, strict=True):
+        link = _link(name, reading, memory)
+        memory.links.append(link)
+        _remember(name, link, memory)
+    return memory.links
+
+
+def _states_named(readings: list[Reading]) -> frozenset[str]:
+    """Return the states named beyond doubt."""
+    return frozenset(
         reading.meanings[0].actor_id
         for reading in readings
         if reading.kind in ("state", "adjective", "capital")
         and len({meaning.actor_id for meaning in reading.meanings}) == 1
     )
-    links = []
-    for name, reading in zip(names, readings, strict=True):
-        link = _link(name, reading, memory)
-        _remember(name, link, memory)
-        links.append(link)
-    return links
 
 
 def _link(name: Name, reading: Reading, memory: Memory) -> Link:
+    refused = refusal(name, reading, memory)
+    if refused is not None:
+        return refused
     if name.label == "PERSON":
         if name.section in PUBLISHING:
             return Link(None, None, "person", "publisher", "publisher")
@@ -153,8 +163,7 @@ def _link(name: Name, reading: Reading, memory: Memory) -> Link:
 
 
 def _remember(name: Name, link: Link, memory: Memory) -> None:
-    memory.previous = (name, link)
     if link.office_id is not None and link.office_id in offices():
         memory.officer = (name.start, link.office_id)
-    if name.label == "PERSON" and link.actor_id is not None:
-        memory.persons[surname_of(name.text)] = link
+    if name.label == "PERSON":
+        remember_person(name, link, memory)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from analysis.extract.actors.reading import Reading
+
 
 class Link(NamedTuple):
     """What linking adds to a span: the columns of `MENTIONS` that `SPANS` has not."""
@@ -47,32 +49,67 @@ class Memory:
         Day of publication as ISO text; empty if it is not known.
     window
         Years before or after an office in which a surname may still mean its holder.
+    names, readings
+        All names of the article in text order, and what the text of each says.
+    links
+        The links made so far: those of the first names.
     named_persons
         Every person named in full anywhere in the article.
     named_states
         Every state named beyond doubt anywhere in the article.
-    persons
-        Person or name last meant by each surname, with its link.
+    people
+        Persons named so far: the words of the longest form, where the sentence starts that
+        named them last, and the link.
     ministries
         The ministry last named of each state.
-    in_united_states
-        Whether the article names places of the United States; missing until it is asked.
-    previous
-        The name before, with its link.
     officer
         Where the officer last named stands, and the office held.
+    strangers
+        Full names that end in a surname but are no person of the facts; filled on demand.
+    in_united_states
+        Whether the article names places of the United States; missing until it is asked.
     """
 
     text: str
     day: str
     window: int
+    names: list[Name] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     named_persons: frozenset[str] = frozenset()
     named_states: frozenset[str] = frozenset()
-    persons: dict[str, Link] = field(default_factory=dict)
+    people: dict[str, tuple[tuple[str, ...], int, Link]] = field(default_factory=dict)
     ministries: dict[str, str] = field(default_factory=dict)
-    in_united_states: bool | None = None
-    previous: tuple[Name, Link] | None = None
     officer: tuple[int, str] | None = None
+    strangers: dict[str, str] = field(default_factory=dict)
+    in_united_states: bool | None = None
+
+    @property
+    def at(self) -> int:
+        """Number of the name that is being linked."""
+        return len(self.links)
+
+    def before(self, name: Name, length: int) -> str:
+        """Text of its sentence before a name, at most so many characters."""
+        return self.text[max(name.start - length, name.sentence_start) : name.start]
+
+    def after(self, name: Name, length: int) -> str:
+        """Text of its sentence after a name, at most so many characters."""
+        return self.text[name.end : min(name.end + length, name.sentence_end)]
+
+    def following(self, name: Name, nth: int = 1) -> tuple[Name, Reading] | None:
+        """Return the nth name after the present one, if it stands in the same sentence."""
+        place = self.at + nth
+        if place >= len(self.names) or self.names[place].start >= name.sentence_end:
+            return None
+        return self.names[place], self.readings[place]
+
+    def preceding(self, name: Name, nth: int = 1) -> tuple[Name, Link] | None:
+        """Return the nth name before the present one, if it stands in the same sentence."""
+        place = self.at - nth
+        if place < 0 or self.names[place].start < name.sentence_start:
+            return None
+        return self.names[place], self.links[place]
 
 
 def listed(values: list[str]) -> str | None:

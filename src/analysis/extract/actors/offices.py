@@ -1,11 +1,13 @@
 """Who held which office on which day, as the facts say.
 
-An office is held from the first day of a row to the day before its `end`. Days are compared
-as ISO text, so that a year or a month stands for its beginning.
+The day of handover belongs to both, the one who leaves and the one who comes. A date known
+only to the month or the year counts from its last day as a start and until its first day as
+an end, so that nobody is placed in an office on a day on which somebody else may have held it.
 """
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -97,17 +99,44 @@ def _grouped(key: str) -> dict[str, tuple[Term, ...]]:
 
 
 def held(terms: Iterable[Term], day: str) -> list[Term]:
-    """Return the terms that hold on a day; none if the day is not known."""
+    """Return the terms that hold on a day; none if the day is not known.
+
+    On the day of handover both terms hold.
+    """
     return [
-        term for term in terms if day and term.start <= day and (not term.end or day < term.end)
+        term
+        for term in terms
+        if day and last_day(term.start) <= day and (not term.end or day <= first_day(term.end))
     ]
 
 
+@cache
+def first_day(date: str) -> str:
+    """Return the first day of a day, month or year, as ISO text."""
+    return f"{date}-01-01"[: max(len(date), 10)] if len(date) == 4 else f"{date}-01"[:10]
+
+
+@cache
+def last_day(date: str) -> str:
+    """Return the last day of a day, month or year, as ISO text; empty for empty."""
+    if len(date) == 4:
+        return f"{date}-12-31"
+    if len(date) == 7:
+        return f"{date}-{calendar.monthrange(int(date[:4]), int(date[5:]))[1]:02}"
+    return date
+
+
+def states_of_persons(persons: Iterable[str]) -> set[str]:
+    """Return the states in which the persons hold or held an office."""
+    terms = [term for person in persons for term in terms_by_person().get(person, ())]
+    return {offices()[term.office_id].state_id for term in terms} - {""}
+
+
 def near(terms: Iterable[Term], day: str, years: int) -> list[Term]:
-    """Return the terms that hold within some years of a day, before or after."""
+    """Return the terms that hold near a day: up to some years before it, or a year after."""
     if not day:
         return []
-    first, last = years_from(day, -years), years_from(day, years)
+    first, last = years_from(day, -years), years_from(day, 1)
     return [term for term in terms if term.start <= last and (not term.end or first <= term.end)]
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.extract.actors.link import Link, Memory, Name, listed
+from analysis.extract.actors.meanings import decide, is_elsewhere, is_valid
 from analysis.extract.actors.offices import (
+    SHARED_ROLES,
     Office,
+    Term,
     held,
     leading,
     offices,
@@ -13,7 +18,6 @@ from analysis.extract.actors.offices import (
     role_of,
     terms_by_office,
 )
-from analysis.extract.actors.places import decide, is_elsewhere, is_valid
 from analysis.extract.actors.reading import Reading
 from analysis.lexicon.names import Meaning
 
@@ -66,7 +70,19 @@ def link_seat(name: Name, reading: Reading, memory: Memory) -> Link:
     actors = sorted({meaning.actor_id for meaning in valid or reading.meanings})
     if len(actors) > 1:
         return Link(None, None, "seat", "actor", "ambiguous", candidates=listed(actors))
-    return _seat((valid or list(reading.meanings))[0], memory)
+    link = _seat((valid or list(reading.meanings))[0], memory)
+    inside = _INSIDE.search(memory.before(name, 40)) and memory.after(name, 1) not in ("'", "’")
+    return link._replace(role="place") if inside else link
+
+
+# What goes before a seat that is a building: `met in the Kremlin`, `moves into`.
+_INSIDE = re.compile(
+    r"\b(?:(?:in|inside|into|outside|around|near|at|towards?|left|leaves|leaving|entered|enters|"
+    r"stormed|storm|visit\w*|toured|reached|occupied)|(?:return\w*|invit\w*|welcom\w*|visits?|"
+    r"came|c[oa]mes?|went|go|goes|trip|driven|drove|arriv\w*|move[sd]?|moving|walked|summoned|"
+    r"residence|palace|gates?|steps|grounds|gardens?|lawn)\b.{0,24} (?:to|of|from)) (?:the )?$",
+    re.I,
+)
 
 
 def _seat(meaning: Meaning, memory: Memory) -> Link:
@@ -82,6 +98,8 @@ def link_organisation(name: Name, reading: Reading, memory: Memory) -> Link:
         return Link(None, None, "organisation", "actor", "ambiguous", candidates=listed(actors))
     meaning = reading.meanings[0]
     kind, sector = meaning.sector, SECTORS.get(meaning.sector)
+    if kind in ACTING_FOR_STATE and not meaning.state_id:
+        sector = None
     if kind == "agency_news":
         return Link(
             None, None, "organisation", "publisher", "publisher", sector, fact_row=meaning.fact_row
@@ -99,11 +117,11 @@ def link_office(name: Name, reading: Reading, memory: Memory) -> Link:
     if reading.kind == "counterpart":
         return _counterpart(name, owner, memory)
     known = offices_titled(owner.actor_id, reading.title)
-    if not known:
+    if not known or (role_of(reading.title) in SHARED_ROLES and len(known[0].titles) > 1):
         sector = reading.head.sector if reading.head else ""
         role = role_of(reading.title) or "_".join(reading.title.replace("-", " ").split())
         return _unlisted(owner, role, "bare_office", sector)
-    return _of_office(known, "bare_office", memory, owner)
+    return _of_office(known, "bare_office", memory, owner, name)
 
 
 def _unlisted(owner: Meaning, role: str, kind: str, sector: str) -> Link:
@@ -119,8 +137,25 @@ def _unlisted(owner: Meaning, role: str, kind: str, sector: str) -> Link:
     )
 
 
-def _of_office(known: tuple[Office, ...], kind: str, memory: Memory, owner: Meaning) -> Link:
-    """Link the office that is held on the day; the first, without a holder, if none is."""
+_TITLE_ONLY = re.compile(
+    r"\b(?:serv(?:e|es|ed|ing) (?:\w+ ){0,3}as|elected|re-elected|appointed|sworn in as|became|"
+    r"become|becomes|becoming|named|nominated|running for|run for|ran for|bid for|candidate for|"
+    r"elected as|appointed as|was|been|being|the office of|position of|post of|role of|"
+    r"worked as|resigned as|inaugurated as|reign as|tenure as|time as|years as|term as|"
+    r"elect|election of|oath as|inaugurated as \w+|took office as|sworn in (?:\w+ )?as|"
+    r"successor to|every|any|no|first|former|next|future|second|previous|"
+    r"then|late|ex|as)[ -](?:the |a |an |its |their )?(?:\w+(?:st|nd|rd|th) |new |next )?$",
+    re.I,
+)
+
+
+def _of_office(
+    known: tuple[Office, ...], kind: str, memory: Memory, owner: Meaning, name: Name
+) -> Link:  # fmt: skip
+    """Link the office that is held on the day; the first, without a holder, if none is.
+
+    On the day of handover both holders are candidates, unless the text says which.
+    """
     terms = [
         term
         for office in known
@@ -128,7 +163,21 @@ def _of_office(known: tuple[Office, ...], kind: str, memory: Memory, owner: Mean
     ]
     term = leading(terms)
     office = offices()[term.office_id] if term else known[0]
+    own = [other for other in terms if other.office_id == office.office_id and not other.acting]
     rule = kind if term else ("no_date" if not memory.day else f"{kind}_without_holder")
+    row = term.fact_row if term else f"offices:{office.office_id}"
+    candidates = None
+    before = memory.before(name, 48)
+    if term and _TITLE_ONLY.search(before):
+        term, rule, row = None, "office_named", f"offices:{office.office_id}"
+    elif len(own) > 1:
+        chosen = _by_wording(own, before + name.text)
+        if chosen is None:
+            candidates = listed([other.person_id for other in own])
+            row = listed([other.fact_row for other in own]) or row
+            term, rule = None, "handover"
+        else:
+            term, row = chosen, chosen.fact_row
     return Link(
         office.office_id,
         office.state_id or None,
@@ -138,8 +187,23 @@ def _of_office(known: tuple[Office, ...], kind: str, memory: Memory, owner: Mean
         sector=office.sector or None,
         office_id=office.office_id,
         person_id=term.person_id if term else None,
-        fact_row=term.fact_row if term else f"offices:{office.office_id}",
+        candidates=candidates,
+        fact_row=row,
     )
+
+
+_LEAVING = re.compile(
+    r"\b(?:outgoing|departing|departed|defeated|deposed|ousted|resigning)\b", re.I
+)
+_COMING = re.compile(r"\b(?:incoming|new|newly|next)\b", re.I)
+
+
+def _by_wording(terms: list[Term], wording: str) -> Term | None:
+    """Return the holder that `outgoing` or `new` means on the day of handover."""
+    ordered = sorted(terms, key=lambda term: (term.start, term.person_id))
+    if _LEAVING.search(wording):
+        return ordered[0]
+    return ordered[-1] if _COMING.search(wording) else None
 
 
 def _counterpart(name: Name, owner: Meaning, memory: Memory) -> Link:
@@ -151,4 +215,4 @@ def _counterpart(name: Name, owner: Meaning, memory: Memory) -> Link:
     known = tuple(office for office in offices_of(owner.actor_id) if office.role == role)
     if not known:
         return _unlisted(owner, role, "relational_office", "")
-    return _of_office(known, "relational_office", memory, owner)
+    return _of_office(known, "relational_office", memory, owner, name)

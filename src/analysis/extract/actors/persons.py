@@ -8,22 +8,35 @@ from __future__ import annotations
 
 import re
 
+from analysis.extract.actors.clusters import antecedent, is_shortened, words_of
 from analysis.extract.actors.link import Link, Memory, Name, listed
+from analysis.extract.actors.middle_names import person_named_at_length
 from analysis.extract.actors.offices import (
     Term,
+    first_day,
     fits,
     held,
     leading,
     near,
     offices,
     offices_titled,
+    states_of_persons,
     terms_by_office,
     terms_by_person,
+    years_from,
 )
+from analysis.extract.actors.origins import Origin, nationality_before, origin_of
 from analysis.extract.actors.reading import Reading
-from analysis.extract.actors.titles import claims_office, is_former, state_before, title_before
+from analysis.extract.actors.strangers import stranger_named, surname_meanings
+from analysis.extract.actors.titles import (
+    claims_office,
+    is_coming,
+    is_former,
+    sector_of,
+    title_before,
+)
 from analysis.lexicon.fold import fold_name
-from analysis.lexicon.names import Meaning, meanings_of
+from analysis.lexicon.names import Meaning
 
 _NOT_IN_SLUG = re.compile(r"[^\w]+")
 
@@ -37,51 +50,59 @@ def link_person(name: Name, reading: Reading, memory: Memory) -> Link:
             return _unknown(name, title, memory)._replace(
                 link_rule="namesake", candidates=listed(ids)
             )
-        return _known(name, reading.meanings, title, memory, "full_name")
-    surname = surname_of(name.text)
+        return _known(name, reading.meanings, title, memory)
+    before, claimants = antecedent(name, title, memory)
+    if before is not None:
+        return _repeated(name, before)
+    if claimants:
+        return _undecided(claimants, "ambiguous")
+    later = _named_later(name, memory)
+    if later is not None:
+        return later
     persons = surname_meanings(name.text)
-    remembered = memory.persons.get(surname)
-    if remembered is not None and (
-        not persons or remembered.person_id is None or _among(remembered, persons)
-    ):
-        return remembered._replace(kind="short_name", link_rule="surname_in_article")
+    known_here = any(meaning.actor_id in memory.named_persons for meaning in persons)
+    stranger = "" if known_here or not persons else stranger_named(name, persons, memory)
+    if stranger:
+        return Link(_actor(stranger), None, "short_name", "actor", "other_of_that_name")
     if persons:
         return _by_surname(name, persons, title, memory)
+    known = person_named_at_length(name.text, memory.day, memory.window)
+    if known:
+        return in_office(known, "full_name", "middle_name", title, name, memory)
     return _unknown(name, title, memory)
+
+
+def _repeated(name: Name, before: Link) -> Link:
+    """Return the link of a person named before: by surname, or again in full."""
+    if len(words_of(name.text)) > 1 and before.kind == "person":
+        return before._replace(candidates=None)
+    return before._replace(kind="short_name", link_rule="surname_in_article")
+
+
+def _named_later(name: Name, memory: Memory) -> Link | None:
+    """Link a shortened name to an unknown person the article names in full further on."""
+    short = words_of(name.text)
+    longer = {
+        _actor(other.text): other
+        for other, reading in zip(
+            memory.names[memory.at + 1 :], memory.readings[memory.at + 1 :], strict=True
+        )
+        if other.label == "PERSON" and reading.kind != "person"
+        and len(words_of(other.text)) > len(short) and is_shortened(short, words_of(other.text))
+    }  # fmt: skip
+    if len(longer) != 1 or surname_meanings(name.text):
+        return None
+    return Link(next(iter(longer)), None, "short_name", "actor", "surname_named_later")
 
 
 def _is_namesake(persons: tuple[Meaning, ...], name: Name, title: str, memory: Memory) -> bool:
     """Whether a title of one state stands before the name of another state's officer."""
-    state = state_before(name, title, memory)[0] if title else None
-    if state is None:
-        return False
-    terms = [term for meaning in persons for term in terms_by_person().get(meaning.actor_id, ())]
-    states = {offices()[term.office_id].state_id for term in terms} - {""}
-    return bool(states) and state not in states
+    state = nationality_before(name, title, memory) if title else ""
+    states = states_of_persons(meaning.actor_id for meaning in persons)
+    return bool(state and states) and state not in states
 
 
-def surname_of(text: str) -> str:
-    """Return the folded key under which later mentions find a person."""
-    return fold_name(text).rsplit(" ", 1)[-1].removeprefix("al-").removeprefix("Al-")
-
-
-def surname_meanings(text: str) -> tuple[Meaning, ...]:
-    """Return the persons a surname can mean, with or without given names before it."""
-    words = fold_name(text).split(" ")
-    for cut in range(len(words)):
-        known = tuple(m for m in meanings_of(" ".join(words[cut:])) if m.kind == "surname")
-        given = [word.lower().rstrip(".") for word in words[:cut]]
-        fitting = tuple(m for m in known if all(word in m.actor_id.split("-") for word in given))
-        if fitting:
-            return fitting
-    return ()
-
-
-def _among(link: Link, persons: tuple[Meaning, ...]) -> bool:
-    return any(meaning.actor_id == link.person_id for meaning in persons)
-
-
-def _known(name: Name, persons: tuple[Meaning, ...], title: str, memory: Memory, kind: str) -> Link:
+def _known(name: Name, persons: tuple[Meaning, ...], title: str, memory: Memory) -> Link:
     """Link one of the persons of that name: the one in office, if there are several."""
     ids = sorted({meaning.actor_id for meaning in persons})
     if len(ids) > 1:
@@ -89,39 +110,50 @@ def _known(name: Name, persons: tuple[Meaning, ...], title: str, memory: Memory,
             person for person in ids if held(terms_by_person().get(person, ()), memory.day)
         ] or ids
     if len(ids) > 1:
-        return Link(None, None, kind, "actor", "ambiguous", candidates=listed(ids))
-    return in_office(ids[0], kind, kind, title, is_former(name, memory), memory)
+        return Link(None, None, "full_name", "actor", "ambiguous", candidates=listed(ids))
+    link = in_office(ids[0], "full_name", "full_name", title, name, memory)
+    if link.state_id is None and not _acts_for_organisation(link):
+        return link._replace(state_id=origin_of(name, title, memory).state or None)
+    return link
 
 
-def in_office(person: str, kind: str, rule: str, title: str, former: bool, memory: Memory) -> Link:
-    """Return the link of a person with the office and state of the article's day."""
+def _acts_for_organisation(link: Link) -> bool:
+    """Whether a person holds an office of an organisation, and so acts for no state."""
+    return link.office_id is not None
+
+
+def in_office(
+    person: str, kind: str, rule: str, title: str, name: Name, memory: Memory
+) -> Link:  # fmt: skip
+    """Return the link of a person with the office and state of the article's day.
+
+    Who has left office keeps its state; who has not come to one yet has it if the office is
+    near, within the window.
+    """
     terms = terms_by_person().get(person, ())
     row = f"persons:{person}"
     now = leading(held(terms, memory.day), title)
     if now is not None:
         office = offices()[now.office_id]
-        if title and not former and claims_office(title) and _is_mismatch(terms, title, memory.day):
+        past = is_former(name, memory) or is_coming(name, memory)
+        if title and not past and claims_office(title) and _is_mismatch(terms, title, memory.day):
             rule = "office_mismatch"
         return Link(person, office.state_id or None, kind, "actor", rule, office.sector or None,
                     now.office_id, person, fact_row=now.fact_row)  # fmt: skip
-    states = sorted({offices()[term.office_id].state_id for term in terms} - {""})
+    states = sorted(states_of_persons([person]))
+    one = states[0] if len(states) == 1 else None
     if not memory.day:
-        one = states[0] if len(states) == 1 else None
         return Link(
             person, one, kind, "actor", rule if one else "no_date", person_id=person, fact_row=row
         )
-    past = [
-        term
-        for term in near(terms, memory.day, memory.window)
-        if term.end and term.end <= memory.day
-    ]
-    last = max(past, key=lambda term: (term.end, term.office_id), default=None)
+    past_terms = [term for term in terms if term.end and first_day(term.end) <= memory.day]
+    last = max(past_terms, key=lambda term: (term.end, term.office_id), default=None)
     if last is None:
-        return Link(
-            person, None, kind, "actor", "no_office_at_date", person_id=person, fact_row=row
-        )
+        soon = terms and first_day(terms[0].start) <= years_from(memory.day, memory.window)
+        return Link(person, one if soon else None, kind, "actor", "no_office_at_date",
+                    person_id=person, fact_row=row)  # fmt: skip
     office = offices()[last.office_id]
-    return Link(person, office.state_id or None, kind, "actor", "former_holder", None,
+    return Link(person, office.state_id or one, kind, "actor", "former_holder", None,
                 None, person, fact_row=last.fact_row)  # fmt: skip
 
 
@@ -137,16 +169,18 @@ def _by_surname(name: Name, persons: tuple[Meaning, ...], title: str, memory: Me
     ids = sorted({meaning.actor_id for meaning in persons})
     later = [person for person in ids if person in memory.named_persons]
     if len(later) == 1:
-        return in_office(
-            later[0], "short_name", "surname_named_later", title, is_former(name, memory), memory
-        )
+        return in_office(later[0], "short_name", "surname_named_later", title, name, memory)
     if not memory.day:
         return _undecided(ids, "no_date")
+    state = nationality_before(name, title, memory)
     close = [
         term
         for person in ids
         for term in near(terms_by_person().get(person, ()), memory.day, memory.window)
+        if not state or offices()[term.office_id].state_id in (state, "")
     ]
+    if state and not close:
+        return _unknown(name, title, memory)
     possible = sorted({term.person_id for term in close})
     former = is_former(name, memory)
     for kind, rule, chosen in (
@@ -155,7 +189,7 @@ def _by_surname(name: Name, persons: tuple[Meaning, ...], title: str, memory: Me
         ("short_name", "surname_in_office", [] if former else _of_one_state(close, memory.day)),
     ):
         if len(chosen) == 1:
-            return in_office(chosen[0], kind, rule, title, former, memory)
+            return in_office(chosen[0], kind, rule, title, name, memory)
     return _undecided(possible or ids, "ambiguous" if possible else "surname_outside_window")
 
 
@@ -177,26 +211,35 @@ def _undecided(persons: list[str], rule: str) -> Link:
     return Link(None, None, "short_name", "actor", rule, candidates=listed(persons))
 
 
+def _actor(text: str) -> str:
+    """Return the identifier of a person only the text knows."""
+    return "name-" + _NOT_IN_SLUG.sub("-", fold_name(text).lower()).strip("-")
+
+
 def _unknown(name: Name, title: str, memory: Memory) -> Link:
-    """Link a person the facts do not know: by the nationality before the title, if there is one."""
-    slug = _NOT_IN_SLUG.sub("-", fold_name(name.text).lower()).strip("-")
-    actor = f"name-{slug}"
-    state, sector = state_before(name, title, memory)
-    office = next(iter(offices_titled(state, title)), None) if state and title else None
-    if office is None or is_former(name, memory) or not claims_office(title):
-        return Link(actor, state, "person", "actor", "title_and_name" if title else "unknown_name",
-                    sector or None)  # fmt: skip
+    """Link a person the facts do not know, with the state the text gives."""
+    actor = _actor(name.text)
+    origin, sector = origin_of(name, title, memory), sector_of(title)
+    state = origin.state or None
+    rule = _rule_of(origin, title)
+    office = next(iter(offices_titled(origin.state, title)), None) if state and title else None
+    past = is_former(name, memory) or is_coming(name, memory)
+    if office is None or past or not claims_office(title) or not _is_stated(origin):
+        return Link(actor, state, "person", "actor", rule, sector or None)
     holders: list[Term] = held(terms_by_office().get(office.office_id, ()), memory.day)
     if not holders:
-        return Link(
-            actor,
-            state,
-            "person",
-            "actor",
-            "title_and_name",
-            office.sector or None,
-            office.office_id,
-        )
+        return Link(actor, state, "person", "actor", rule, office.sector or None, office.office_id)
     return Link(actor, state, "person", "actor", "office_mismatch", office.sector or None,
                 office.office_id, candidates=listed([term.person_id for term in holders]),
                 fact_row=listed([term.fact_row for term in holders]))  # fmt: skip
+
+
+def _rule_of(origin: Origin, title: str) -> str:
+    if origin.rule in ("", "nationality"):
+        return "title_and_name" if title else ("nationality" if origin.rule else "unknown_name")
+    return origin.rule
+
+
+def _is_stated(origin: Origin) -> bool:
+    """Whether the text itself says whose officer it is."""
+    return origin.rule in ("nationality", "apposition", "institution_before")

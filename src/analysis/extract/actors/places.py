@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from analysis.extract.actors.link import Link, Memory, Name, listed
+from analysis.extract.actors.meanings import (
+    SHARED_SEATS,
+    decide,
+    is_elsewhere,
+    speaks_for_others,
+)
+from analysis.extract.actors.offices import states_of_persons
 from analysis.extract.actors.reading import Reading
 from analysis.extract.actors.roles import (
     ACTOR,
     DESCRIPTOR,
     PLACE,
     UNDECIDED,
+    Surroundings,
     group_after,
+    group_after_state,
     is_joined,
     role_of_capital,
     role_of_state,
 )
-from analysis.lexicon import read_words
+from analysis.extract.actors.roles.cues import cue
+from analysis.extract.actors.roles.states import SHORT
 from analysis.lexicon.names import Meaning
 
 # Characters beside a name that are read for its role.
@@ -34,6 +43,9 @@ def link_place(name: Name, reading: Reading, memory: Memory) -> Link:
     role, sector = _role(name, reading.kind, memory)
     kind = _KIND[reading.kind]
     meanings, rule = decide(reading.meanings, memory)
+    if len(meanings) > 1:
+        told = _of_next_person(meanings, name, memory)
+        meanings, rule = (tuple(told), "by_person") if len(told) == 1 else (meanings, rule)
     if len(meanings) > 1 or (meanings and is_elsewhere(meanings[0], memory)):
         return Link(
             None,
@@ -46,6 +58,10 @@ def link_place(name: Name, reading: Reading, memory: Memory) -> Link:
             fact_row=listed([meaning.fact_row for meaning in meanings]),
         )
     meaning = meanings[0]
+    if kind == "capital" and role == ACTOR and speaks_for_others(meaning.state_id, memory):
+        others = f"{meaning.actor_id}|{SHARED_SEATS[meaning.state_id]}"
+        return Link(meaning.actor_id, meaning.state_id, kind, UNDECIDED, "seat_of_organisation",
+                    candidates=others, fact_row=meaning.fact_row)  # fmt: skip
     if not meaning.state_id:
         rule = "former_state" if meaning.actor_id.startswith("former") else "disputed_territory"
     return Link(
@@ -59,97 +75,55 @@ def link_place(name: Name, reading: Reading, memory: Memory) -> Link:
     )
 
 
-def decide(meanings: tuple[Meaning, ...], memory: Memory) -> tuple[tuple[Meaning, ...], str]:
-    """Choose among meanings by the day, then by what else the article names.
-
-    A capital is that of a former state only on a day when there was that state; without a
-    day, only if the article names it.
-
-    Returns
-    -------
-    (meanings, rule)
-        One meaning for each actor that remains possible; the rule is empty if there was
-        no choice to make, and `no_date` if a date could have decided.
-    """
-    if len(meanings) == 1:
-        return meanings, ""
-    single = one_each(meanings)
-    if len(single) == 1:
-        return single, ""
-    if memory.day:
-        valid = one_each(tuple(meaning for meaning in meanings if is_valid(meaning, memory.day)))
-        if len(valid) == 1:
-            return valid, "by_date"
-        single = valid or tuple(m for m in single if m.state_id) or single
-        if len(single) == 1:
-            return single, "by_date"
-    elif meanings[0].kind == "capital":
-        single = tuple(m for m in single if m.state_id or m.actor_id in memory.named_states)
-        if len(single) == 1:
-            return single, ""
-    elsewhere = tuple(meaning for meaning in single if meaning.actor_id in memory.named_states)
-    if len(elsewhere) == 1:
-        return elsewhere, "same_article"
-    dated = not memory.day and any(meaning.start or meaning.end for meaning in single)
-    return single, "no_date" if dated else "ambiguous"
-
-
-def one_each(meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
-    """Return the first meaning for each actor, in the order of the actors."""
-    first: dict[str, Meaning] = {}
-    for meaning in meanings:
-        first.setdefault(meaning.actor_id, meaning)
-    return tuple(first[actor] for actor in sorted(first))
-
-
-def is_valid(meaning: Meaning, day: str) -> bool:
-    """Whether a name means this on a day."""
-    return meaning.start <= day and (not meaning.end or day < meaning.end)
-
-
-def is_elsewhere(meaning: Meaning, memory: Memory) -> bool:
-    """Whether a name shared with a part of the United States may mean that part."""
-    if "US state" not in meaning.senses:
-        return False
-    if memory.in_united_states is None:
-        memory.in_united_states = _us_context().search(memory.text) is not None
-    return memory.in_united_states
-
-
-@cache
-def _us_context() -> re.Pattern[str]:
-    words = sorted(read_words("us_context")["form"])
-    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")(?!\w)")
-
-
 def _role(name: Name, kind: str, memory: Memory) -> tuple[str, str]:
     """Role and sector of a place or nationality in its sentence."""
-    before = memory.text[max(name.start - BEFORE, name.sentence_start) : name.start]
-    after = memory.text[name.end : min(name.end + AFTER, name.sentence_end)]
+    before, after = memory.before(name, BEFORE), memory.after(name, AFTER)
     if kind == "people":
-        return DESCRIPTOR, "CVL"
+        return _role_of_people(before, after)
     if kind in ("adjective", "prefix"):
-        group = group_after(_after_joined(after))
-        return (group.role, group.sector) if group else (ACTOR, "")
+        return _role_of_adjective(before, after)
     joined = _joined_role(name, memory)
     if kind == "capital":
-        return (
-            role_of_capital(
-                before,
-                after,
-                joined,
-                opens=name.opens,
-                titled=name.section in ("headline", "related"),
-            ),
-            "",
+        surroundings = Surroundings(
+            before,
+            after,
+            joined,
+            opens=name.opens,
+            titled=name.section in ("headline", "related"),
+            own_state_follows=_own_state_follows(name, memory),
+            list_follows=_after_list(name, memory),
         )
-    group = group_after(after)
+        return role_of_capital(surroundings), ""
+    group = group_after(after) if name.text in SHORT else group_after_state(after)
     if group and group.role != PLACE:
         return group.role, group.sector
-    return role_of_state(before, after, joined), ""
+    return role_of_state(before, after, joined, name=name.text), ""
 
 
-_JOINED_NATIONALITY = re.compile(r"(?:-|/| and | or |, )[A-Z][\w.]*(?= )")
+_VERB = re.compile(r" (?:(?:also|now|still|again|then|never|not|[a-z]+ly) )?([a-z]+)\b")
+
+
+def _role_of_people(before: str, after: str) -> tuple[str, str]:
+    """Role and sector of a people: those who act as one are the party (`the Saudis fear`)."""
+    verb = _VERB.match(after)
+    acts = verb is not None and cue("subject", verb.group(1)) == ACTOR
+    if before[-4:].lower() == "the " and acts:
+        return ACTOR, ""
+    return DESCRIPTOR, "CVL"
+
+
+_PREFIXED = re.compile(r"(?:\b(?:pro|anti|non)-|\bOne )$", re.I)
+
+
+def _role_of_adjective(before: str, after: str) -> tuple[str, str]:
+    """Role and sector of a nationality: those of the noun it describes."""
+    if _PREFIXED.search(before):
+        return DESCRIPTOR, ""
+    group = group_after(_after_joined(after))
+    return (group.role, group.sector) if group else (ACTOR, "")
+
+
+_JOINED_NATIONALITY = re.compile(r"(?:-|/|–| and | or |, )[A-Z][\w.]*(?= )")
 
 
 def _after_joined(after: str) -> str:
@@ -160,10 +134,41 @@ def _after_joined(after: str) -> str:
 
 def _joined_role(name: Name, memory: Memory) -> str:
     """Role of the name before, if this one is joined to it in a list or a pair."""
-    if memory.previous is None:
+    found = memory.preceding(name)
+    if found is None:
         return ""
-    last, link = memory.previous
-    if last.label != "GPE" or last.start < name.sentence_start or last.end > name.start:
+    last, link = found
+    if last.label not in ("GPE", "ORG") or last.end > name.start:
         return ""
     gap = memory.text[last.end : name.start]
-    return link.role if is_joined(gap) and link.role != UNDECIDED else ""
+    return link.role if is_joined(gap) and link.role in (ACTOR, PLACE) else ""
+
+
+def _own_state_follows(name: Name, memory: Memory) -> bool:
+    """Whether the state the capital is in is named after it: `Damascus, Syria`."""
+    found = memory.following(name)
+    if found is None or memory.text[name.end : found[0].start] not in (", ", " ("):
+        return False
+    own = {meaning.actor_id for meaning in memory.readings[memory.at].meanings}
+    return found[1].kind == "state" and any(m.actor_id in own for m in found[1].meanings)
+
+
+def _after_list(name: Name, memory: Memory) -> str:
+    """Text after the names joined to this one; empty if none is."""
+    end, nth = name.end, 1
+    while (found := memory.following(name, nth)) is not None:
+        if not is_joined(memory.text[end : found[0].start]) or found[0].label == "PERSON":
+            break
+        end, nth = found[0].end, nth + 1
+    return memory.text[end : min(end + AFTER, name.sentence_end)] if nth > 1 else ""
+
+
+def _of_next_person(meanings: tuple[Meaning, ...], name: Name, memory: Memory) -> list[Meaning]:
+    """Return the meaning that the known person after a shared adjective decides."""
+    found = memory.following(name)
+    if found is None or found[1].kind != "person" or found[0].start - name.end > AFTER:
+        return []
+    if any(mark in memory.text[name.end : found[0].start] for mark in ".,;:()"):
+        return []
+    states = states_of_persons([meaning.actor_id for meaning in found[1].meanings])
+    return [meaning for meaning in meanings if meaning.actor_id in states]

@@ -1,4 +1,4 @@
-"""What the words before a name say of a person: a title, a state, that it is past."""
+"""What the words before a name say of a person: a title, and whether the office is past."""
 
 from __future__ import annotations
 
@@ -12,15 +12,33 @@ from analysis.lexicon.names import meanings_of
 # Words before a name that are read for a title: `deputy minister of foreign affairs`.
 LONGEST_TITLE = 6
 
-_FORMER = re.compile(r"(?:\b(?:former|late|ousted|deposed|ex)[ -])(?:[\w.'’-]+ ){0,5}$", re.I)
+# Characters before a name in which its title stands.
+REACH = 64
+
+# A title set off by a comma: `the party's leader, Jane Doe`.
+_APPOSED = re.compile(
+    r"(?:['’]s?|\b(?:[Ii]ts|[Tt]he|[Tt]heir|[Hh]is|[Hh]er)) (?:[\w-]+ ){0,4}[\w-]+, $"
+)
+_FORMER = re.compile(
+    r"(?:\b(?:former|late|ousted|deposed|ex|then|toppled|exiled|outgoing|jailed|onetime|one-time|"
+    r"ex-|erstwhile|dismissed|sacked|retired|previous)[ -])(?:[\w.'’-]+ ){0,5}$",
+    re.I,
+)
+_COMING = re.compile(
+    r"(?:\b(?:incoming|future|next|designate)[ -](?:[\w.'’-]+ ){0,4}|[- ](?:elect|designate) )$",
+    re.I,
+)
 
 
 def title_before(name: Name, memory: Memory) -> str:
     """Return the title directly before a name, in lower case; empty if there is none."""
-    before = memory.text[max(name.start - 64, name.sentence_start) : name.start]
+    before = memory.before(name, REACH)
+    if _APPOSED.search(before):
+        before = before[:-2] + " "
     if not before.endswith(" "):
         return ""
-    words = fold_name(before).split()[-LONGEST_TITLE:]
+    words = fold_name(before).replace("-elect", "").replace("-designate", "").split()
+    words = words[-LONGEST_TITLE:]
     for first in range(len(words)):
         title = " ".join(words[first:])
         if any(meaning.kind == "title" for meaning in meanings_of(title)):
@@ -30,10 +48,12 @@ def title_before(name: Name, memory: Memory) -> str:
 
 def is_former(name: Name, memory: Memory) -> bool:
     """Whether the words before a name say that its office is past."""
-    return (
-        _FORMER.search(memory.text[max(name.start - 64, name.sentence_start) : name.start])
-        is not None
-    )
+    return _FORMER.search(memory.before(name, REACH)) is not None
+
+
+def is_coming(name: Name, memory: Memory) -> bool:
+    """Whether the words before a name say that its office is still to come."""
+    return _COMING.search(memory.before(name, REACH)) is not None
 
 
 def claims_office(title: str) -> bool:
@@ -42,17 +62,7 @@ def claims_office(title: str) -> bool:
     return bool(role) and role not in SHARED_ROLES and role != "leader"
 
 
-def state_before(name: Name, title: str, memory: Memory) -> tuple[str | None, str]:
-    """State and sector from `Russian Defence Minister ` or `Turkey's ` before a name."""
+def sector_of(title: str) -> str:
+    """Return the sector of a title; empty if none."""
     titles = [meaning for meaning in meanings_of(title) if meaning.kind == "title"] if title else []
-    sector = titles[0].sector if titles else ""
-    if memory.previous is None:
-        return None, sector
-    last, link = memory.previous
-    gap = fold_name(memory.text[last.end : name.start]).lower() if last.end <= name.start else "\n"
-    for possessive in ("'s ", "'s", "'"):
-        gap = gap.removeprefix(possessive)
-    if memory.text[max(last.start - 4, 0) : last.start] == " of ":
-        return None, sector
-    fits_gap = last.start >= name.sentence_start and gap.strip() in (title, f"deputy {title}", "")
-    return (link.state_id if fits_gap and last.label in ("GPE", "NORP") else None), sector
+    return titles[0].sector if titles else ""

@@ -15,20 +15,28 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.extract.annotate.compose import Spans, items_of, join_names, keep_names
+from analysis.extract.annotate.compose import items_of, join_names, keep_names
+from analysis.extract.annotate.conflicts import settle
 from analysis.extract.annotate.credits import add_credited
 from analysis.extract.annotate.gazetteer import find_names, the_gazetteer
+from analysis.extract.annotate.introduced import add_introduced_names, with_introduced
 from analysis.extract.annotate.layout import Layout, lay_out
 from analysis.extract.annotate.parsed import Parsed, parse
 from analysis.extract.annotate.people import add_persons
-from analysis.extract.annotate.pipelines import Annotator, load_annotator
+from analysis.extract.annotate.pipelines import (
+    Annotator,
+    identify_annotator,
+    load_annotator,
+)
+from analysis.extract.annotate.repeats import with_repeats
 from analysis.extract.annotate.sentences import split_sentences
+from analysis.extract.annotate.spans import Spans, first_found
 from analysis.extract.annotate.tokens import pick, tokenize, tokens_table
 from analysis.lexicon.names import LABELS
 from analysis.schema import SENTENCES, SPANS, conform, empty
 from analysis.settings import Settings
 
-__all__ = ["Annotator", "annotate", "load_annotator", "split_sentences"]
+__all__ = ["Annotator", "annotate", "identify_annotator", "load_annotator", "split_sentences"]
 
 # Sections that are one sentence, whatever marks they hold.
 ONE_SENTENCE = ("byline", "dateline", "credit", "related", "footer")
@@ -116,24 +124,25 @@ def _spans(layout: Layout, sentences: pd.DataFrame, parsed: Parsed | None) -> pd
     spans = Spans()
     join_names(items, spans)
     add_persons(items, layout, articles, spans)
+    if parsed is None:
+        add_introduced_names(items, layout, spans)
     keep_names(items, LABELS, spans)
     add_credited(layout, spans)
-    if parsed is not None:
-        for start, end, label in parsed.entities:
-            spans.add(start, end, label, parsed.name)
-    return _spans_table(layout, sentences, spans)
+    if parsed is None:
+        return _spans_table(layout, sentences, first_found(spans))
+    settled = with_introduced(settle(spans, parsed.entities, layout.text), items, layout)
+    return _spans_table(layout, sentences, with_repeats(settled, layout, parsed.name))
 
 
 def _spans_table(layout: Layout, sentences: pd.DataFrame, spans: Spans) -> pd.DataFrame:
+    """Table `SPANS` of those that lie in one sentence of a section with names."""
     starts, ends = np.array(spans.starts, "int64"), np.array(spans.ends, "int64")
-    kept = _without_overlap(starts, ends)
-    starts, ends = starts[kept], ends[kept]
     sentence = np.searchsorted(sentences["at"].to_numpy(), starts, side="right") - 1
     section = layout.section_of(starts)
     shift = layout.shifts[section]
     inside = ends + shift <= sentences["end"].to_numpy()[sentence]
     inside &= ~np.isin(layout.kinds[section].astype(str), WITHOUT_NAMES)
-    kept, starts, ends = kept[inside], starts[inside], ends[inside]
+    kept, starts, ends = np.flatnonzero(inside), starts[inside], ends[inside]
     sentence, shift, section = sentence[inside], shift[inside], section[inside]
     if not len(kept):
         return empty(SPANS)
@@ -154,18 +163,6 @@ def _spans_table(layout: Layout, sentences: pd.DataFrame, spans: Spans) -> pd.Da
         }),
         SPANS,
     )  # fmt: skip
-
-
-def _without_overlap(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """Rows that overlap no row found before them; what the rules found first goes first."""
-    order = np.lexsort((np.arange(len(starts)), starts))
-    kept: list[int] = []
-    for row in order.tolist():
-        while kept and starts[row] < ends[kept[-1]] and row < kept[-1]:
-            kept.pop()
-        if not kept or starts[row] >= ends[kept[-1]]:
-            kept.append(row)
-    return np.array(kept, dtype="int64")
 
 
 def _tokens(

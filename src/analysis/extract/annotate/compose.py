@@ -9,18 +9,17 @@ that only look like a state: a street, a paper, a person called Jordan.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
 from analysis.extract.annotate.gazetteer import Finds, Gazetteer
 from analysis.extract.annotate.layout import Layout
+from analysis.extract.annotate.spans import GAZETTEER, Spans
 from analysis.lexicon import read_words
 
 TITLED = ("headline", "related")
-RULES = "rules"
-GAZETTEER = "gazetteer"
 NATIONALITY = ("state", "adjective", "capital")
 PLACE_LIKE = ("state", "capital", "adjective", "people")
 POSSESSIVE = ("'s ", "’s ", "' ", "’ ")
@@ -47,23 +46,6 @@ _LAST_WORD = re.compile(r"([\w.'’-]+) $")
 _PARTICLE = r"(?:(?:bin|ibn|al|van|von|der|den|de|da|dos|del|di|el|le|la|ul) ){0,2}"
 FULL_NAME = re.compile(rf" (?P<name>{NAME_PART}(?: {_PARTICLE}{NAME_PART}){{1,3}})(?!\w)")
 LAST_NAME = re.compile(rf" (?P<name>(?:{_PARTICLE}){NAME_PART})(?!\w)")
-
-
-@dataclass
-class Spans:
-    """Spans found so far, as columns of one length; positions are those of the layout."""
-
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
-    annotators: list[str] = field(default_factory=list)
-
-    def add(self, start: int, end: int, label: str, annotator: str) -> None:
-        """Append one span."""
-        self.starts.append(start)
-        self.ends.append(end)
-        self.labels.append(label)
-        self.annotators.append(annotator)
 
 
 @dataclass(frozen=True)

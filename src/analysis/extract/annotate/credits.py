@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from analysis.extract.annotate.compose import NAME_PART, RULES, Spans
+from analysis.extract.annotate.compose import NAME_PART
 from analysis.extract.annotate.layout import Layout
+from analysis.extract.annotate.spans import RULES, Spans
 
 _NAME_BETWEEN_SIGNS = re.compile(rf"{NAME_PART}(?: {NAME_PART}){{1,3}}")
 _SIGNS = re.compile(r"[/|,;()\[\]#*\n]|\s(?:via|and|for|with)\s|\b[Bb][Yy]\s|:\s")

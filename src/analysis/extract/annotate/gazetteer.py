@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -20,8 +21,15 @@ import numpy as np
 from analysis.lexicon.fold import Folded, fold
 from analysis.lexicon.names import Meaning, known_names, names_in_capitals
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S++|(?<!\S)[^\s@]{1,64}@[^\s@]++")
-_WORD_ASCII = np.array([chr(code).isalnum() or chr(code) == "_" for code in range(128)])
+# Characters before the sign of a mail address; the standard allows no more.
+LONGEST_MAILBOX = 64
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S++")
+_DOMAIN = re.compile(r"@[^\s@]++")
+_FIRST_FOREIGN = 128
+_WORD_BYTES = np.array(
+    [code < _FIRST_FOREIGN and (chr(code).isalnum() or chr(code) == "_") for code in range(256)]
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,7 @@ class Gazetteer:
     Parameters
     ----------
     automaton
-        Of `ahocorasick_rs`, over the patterns.
+        Of `ahocorasick_rs`, over the patterns in UTF-8.
     forms
         The known name behind each pattern.
     kinds
@@ -60,11 +68,14 @@ class Finds:
 
 def build_gazetteer(patterns: dict[str, tuple[Meaning, ...]]) -> Gazetteer:
     """Build an automaton over folded names and what they mean."""
-    from ahocorasick_rs import AhoCorasick, MatchKind
+    from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
     forms = sorted(patterns)
+    automaton = BytesAhoCorasick(
+        [form.encode("utf-8") for form in forms], matchkind=MatchKind.Standard
+    )
     return Gazetteer(
-        AhoCorasick(forms, matchkind=MatchKind.Standard) if forms else None,
+        automaton if forms else None,
         tuple(forms),
         tuple(patterns[form][0].kind for form in forms),
         tuple(patterns[form] for form in forms),
@@ -96,51 +107,64 @@ def find_names(text: str, gazetteer: Gazetteer) -> Finds:
         Positions in `text`. Names inside an address of the web or of mail are left out.
     """
     folded = fold(text)
-    if gazetteer.automaton is None or not folded.text:
+    if gazetteer.automaton is None or not folded.data:
         nothing = np.empty(0, dtype="int64")
         return Finds(nothing, nothing, nothing)
-    matches = gazetteer.automaton.find_matches_as_indexes(folded.text, overlapping=True)
-    table = np.array(matches, dtype="int64").reshape(-1, 3)
-    table = table[_bounded(folded, table[:, 1], table[:, 2])]
+    matches = gazetteer.automaton.find_matches_as_indexes(folded.data, overlapping=True)
+    table = np.fromiter(chain.from_iterable(matches), "int64", 3 * len(matches)).reshape(-1, 3)
+    table = table[_bounded(text, folded, table[:, 1], table[:, 2])]
     table = _leftmost_longest(table)
     starts, ends = folded.unfold(table[:, 1], table[:, 2])
     outside = _outside_addresses(text, starts)
     return Finds(starts[outside], ends[outside], table[outside, 0])
 
 
-def _bounded(folded: Folded, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+def _bounded(text: str, folded: Folded, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """Whether neither end of a match touches a letter or a digit."""
-    if folded.text.isascii():
-        codes = np.frombuffer(folded.text.encode("ascii"), dtype="u1")
-        in_word = _WORD_ASCII[codes]
-    else:
-        wide = np.frombuffer(folded.text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        in_word = _WORD_ASCII[np.minimum(wide, 127)]
-        foreign = np.flatnonzero(wide > 127)
-        kinds, where = np.unique(wide[foreign], return_inverse=True)
-        in_word[foreign] = np.array([chr(code).isalnum() for code in kinds.tolist()], bool)[where]
-    padded = np.concatenate([[False], in_word, [False]])
-    return ~padded[starts] & ~padded[ends + 1]
+    codes = np.frombuffer(b" " + folded.data + b" ", dtype="u1")
+    free = np.ones(len(starts), dtype=bool)
+    for outside in (starts - 1, ends):
+        code = codes[outside + 1]
+        free &= ~_WORD_BYTES[code]
+        for row in np.flatnonzero(free & (code >= _FIRST_FOREIGN)).tolist():
+            free[row] = not text[int(folded.origin(outside[row : row + 1])[0])].isalnum()
+    return free
 
 
 def _leftmost_longest(table: np.ndarray) -> np.ndarray:
     """Choose from rows (pattern, start, end) so that none overlaps another."""
     ordered = table[np.lexsort((-table[:, 2], table[:, 1]))]
-    kept = []
+    starts, ends = ordered[:, 1], ordered[:, 2]
+    kept = np.ones(len(ordered), dtype=bool)
+    kept[1:] = starts[1:] >= np.maximum.accumulate(ends)[:-1]
     free = 0
-    for row, (start, end) in enumerate(ordered[:, 1:].tolist()):
-        if start >= free:
-            kept.append(row)
-            free = end
-    return ordered[np.array(kept, dtype="int64")]
+    for row in np.flatnonzero(~kept).tolist():  # most names stand apart and are not looked at
+        if kept[row - 1]:
+            free = ends[row - 1]
+        if starts[row] >= free:
+            kept[row] = True
+            free = ends[row]
+    return ordered[kept]
 
 
 def _outside_addresses(text: str, starts: np.ndarray) -> np.ndarray:
-    if "@" not in text and "://" not in text and "www." not in text:
-        return np.ones(len(starts), dtype=bool)
-    stretches = [match.span() for match in _ADDRESS.finditer(text)]
+    stretches = sorted([match.span() for match in _ADDRESS.finditer(text)] + _mail(text))
     if not stretches:
         return np.ones(len(starts), dtype=bool)
-    opened, closed = np.array(stretches, dtype="int64").T
+    opened = np.array([start for start, _ in stretches], dtype="int64")
+    closed = np.maximum.accumulate(np.array([end for _, end in stretches], dtype="int64"))
     nearest = np.searchsorted(opened, starts, side="right") - 1
     return (nearest < 0) | (starts >= closed[np.maximum(nearest, 0)])
+
+
+def _mail(text: str) -> list[tuple[int, int]]:
+    """Addresses of mail: what stands before the sign up to a blank, and all that follows it."""
+    found = []
+    for match in _DOMAIN.finditer(text):
+        before = text[max(match.start() - LONGEST_MAILBOX - 1, 0) : match.start()]
+        words = before.split()
+        if not words or before[-1:].isspace() or "@" in words[-1]:
+            continue
+        if len(words[-1]) <= LONGEST_MAILBOX:
+            found.append((match.start() - len(words[-1]), match.end()))
+    return found

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.extract.annotate.layout import Layout
 from analysis.extract.annotate.pipelines import SENTENCES_PIPE, Annotator
+from analysis.extract.annotate.spans import Spans
 from analysis.extract.annotate.tokens import Plain, plain_text, printed, token_columns
 
 if TYPE_CHECKING:
@@ -21,6 +22,15 @@ LABEL = {
     "GPE": "GPE", "NORP": "NORP", "PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG",
     "FAC": "FAC", "LOC": "LOC", "EVENT": "EVENT",
 }  # fmt: skip
+# Characters parsed at a time, some thirty sentences; a parser's time grows faster than a longer
+# text. Sections are seldom as long.
+LONGEST_PARSED = 5_000
+
+# A stretch of `LEAST_TEXT` characters or more with a lower share of letters is a table, a
+# drawing or an attack; parsing it would take long and tell nothing.
+LEAST_TEXT = 500
+LEAST_LETTERS = 0.2
+
 FEATURES = ("lemma", "pos", "tag", "dep")
 DROPPED = ("DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY")
 
@@ -39,7 +49,7 @@ class Parsed:
         Columns `lemma`, `pos`, `tag`, `dep` and `head`: the row of each token's head, -1
         if unknown. Missing columns were not made by the pipeline.
     entities
-        Start, end and label of the names, in text order.
+        The names, in text order, none overlapping another.
     """
 
     name: str
@@ -47,7 +57,7 @@ class Parsed:
     ends: np.ndarray
     texts: pd.Series
     extra: dict[str, object]
-    entities: list[tuple[int, int, str]]
+    entities: Spans
 
 
 def parse(layout: Layout, annotator: Annotator, sentences: np.ndarray) -> Parsed:
@@ -58,35 +68,33 @@ def parse(layout: Layout, annotator: Annotator, sentences: np.ndarray) -> Parsed
     layout
         The sections.
     annotator
-        The pipeline.
+        The pipeline. It does not see stretches that are no prose; their tokens have neither
+        features nor heads.
     sentences
         Where sentences start in the layout, in order; its parser is bound to them.
     """
     parts: dict[str, list[np.ndarray]] = {}
-    entities: list[tuple[int, int, str]] = []
+    entities = Spans()
     n_rows = 0
-    plains = [
-        plain_text(layout.text[first:last])
-        for first, last in zip(layout.starts.tolist(), layout.ends.tolist(), strict=True)
-    ]
-    bases = layout.starts.tolist()
+    stretches = _stretches(layout, sentences)
+    plains = [plain_text(layout.text[first:last]) for first, last in stretches]
+    bases = [first for first, _ in stretches]
     ready = [
         _with_sentences(annotator.nlp.make_doc(plain.text), plain, sentences - base)
         for plain, base in zip(plains, bases, strict=True)
     ]
-    for doc, plain, base in zip(annotator.nlp.pipe(ready), plains, bases, strict=True):
+    prose = [_is_prose(plain.text) for plain in plains]
+    parsed = annotator.nlp.pipe(doc for doc, is_prose in zip(ready, prose, strict=True) if is_prose)
+    for doc, is_prose, plain, base in zip(ready, prose, plains, bases, strict=True):
+        doc = next(parsed) if is_prose else doc
         columns = _columns(doc, plain, base, n_rows)
         for name, column in columns.items():
             parts.setdefault(name, []).append(column)
         n_rows += len(columns["start"])
-        entities += [
-            (
-                *_moved(entity.start_char, entity.end_char, plain, base),
-                LABEL.get(entity.label_, "MISC"),
-            )
-            for entity in doc.ents
-            if entity.label_ not in DROPPED
-        ]
+        for entity in doc.ents:
+            if entity.label_ not in DROPPED:
+                start, end = _moved(entity.start_char, entity.end_char, plain, base)
+                entities.add(start, end, LABEL.get(entity.label_, "MISC"), annotator.name)
     whole = {name: np.concatenate(columns) for name, columns in parts.items()}
     return Parsed(
         annotator.name,
@@ -96,6 +104,36 @@ def parse(layout: Layout, annotator: Annotator, sentences: np.ndarray) -> Parsed
         _made(whole),
         entities,
     )
+
+
+def _stretches(layout: Layout, sentences: np.ndarray) -> list[tuple[int, int]]:
+    """Sections, long ones cut between sentences; longer sentences at a blank if there is one."""
+    found = []
+    for first, last in zip(layout.starts.tolist(), layout.ends.tolist(), strict=True):
+        begin = first
+        while last - begin > LONGEST_PARSED:
+            row = int(np.searchsorted(sentences, begin + LONGEST_PARSED, side="right")) - 1
+            cut = int(sentences[row])
+            if cut <= begin:
+                blank = layout.text.find(" ", begin + LONGEST_PARSED, last)
+                cut = (
+                    begin + LONGEST_PARSED
+                    if blank < 0
+                    else min(blank + 1, begin + 2 * LONGEST_PARSED)
+                )
+                if row + 1 < len(sentences):
+                    cut = min(cut, int(sentences[row + 1]))
+            if cut >= last:
+                break
+            found.append((begin, cut))
+            begin = cut
+        found.append((begin, last))
+    return found
+
+
+def _is_prose(text: str) -> bool:
+    n_letters = sum(map(str.isalpha, text)) if len(text) >= LEAST_TEXT else len(text)
+    return n_letters >= LEAST_LETTERS * len(text)
 
 
 def _with_sentences(doc: Doc, plain: Plain, starts: np.ndarray) -> Doc:
@@ -140,5 +178,6 @@ def _made(columns: dict[str, np.ndarray]) -> dict[str, object]:
     }
     if "dep" in made:
         heads = columns["head"]
-        made["head"] = pd.Series(heads, dtype="Int64").mask(heads < 0)
+        unknown = (heads < 0) | (columns["dep"] == "")
+        made["head"] = pd.Series(heads, dtype="Int64").mask(unknown)
     return made

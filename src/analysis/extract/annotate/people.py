@@ -13,13 +13,17 @@ from functools import cache
 from analysis.extract.annotate.compose import (
     CAPITAL,
     FULL_NAME,
-    GAZETTEER,
     LAST_NAME,
-    RULES,
     Items,
-    Spans,
 )
 from analysis.extract.annotate.layout import Layout
+from analysis.extract.annotate.repeats import (
+    MONTHS_DAYS,
+    WORD_BEFORE,
+    find_again,
+    not_given_names,
+)
+from analysis.extract.annotate.spans import GAZETTEER, RULES, Spans
 from analysis.lexicon import read_words
 
 # Kinds of known names that an unknown name does not contain.
@@ -27,7 +31,6 @@ _FIRM = ("person", "organisation", "seat", "title", "institution", "not_actor", 
 
 # Titles after which one capitalised word is a name, even an unknown one.
 _WITH_SURNAME = ("honorific", "military", "legislator")
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*) $")
 _GOES_ON = re.compile(rf" (?:[{CAPITAL}]|al-|bin |ibn )|-[^\W\d_]|['’](?!s\b)[^\W\d_]")
 _ARTICLE = re.compile(r"(?:^|[\s\"“(])[Aa]l[- ]$")
 _PREFIX = re.compile(r"(?:\b(?:pro|anti|ex|non|post|pre)|[\s]\w+ed)-$", re.I)
@@ -38,11 +41,6 @@ _NO_NAME = frozenset(
         "President", "Day", "Palace", "Street", "Administration", "Government", "Committee",
         "Summit", "Forum", "Election", "Elections",
     }
-)  # fmt: skip
-_MONTHS_DAYS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
-    "Saturday", "Sunday",
 )  # fmt: skip
 _DATE_BEFORE = re.compile(
     r"\b(?:in|last|next|early|late|since|by|on|of|until|from|\d{1,2}) $", re.I
@@ -66,7 +64,7 @@ def add_persons(items: Items, layout: Layout, articles: list[int], spans: Spans)
     full = _add_full_names(items, articles, spans)
     _add_known_surnames(items, articles, full, spans)
     introduced = _add_introduced(items, articles, spans)
-    _add_repeats(items, layout, introduced, spans)
+    _add_repeats(layout, introduced, spans)
 
 
 def _add_full_names(items: Items, articles: list[int], spans: Spans) -> dict[int, set[str]]:
@@ -107,13 +105,13 @@ def _name_start(items: Items, item: int, persons: set[str]) -> int | None:
             return start if _PREFIX.search(before) else None
         start -= 3
         before = before[:-3]
-    word = _WORD_BEFORE.search(before)
+    word = WORD_BEFORE.search(before)
     if items.gap(item - 1, item) == " " and items.kinds[item - 1] != "surname":
         return start
     if word is None or not word.group(1)[0].isupper():
         return None if word and _is_month(items, item) else start
     found = word.group(1)
-    if found in _not_given_names() or (found.endswith(".") and len(found) > 2):
+    if found in not_given_names() or (found.endswith(".") and len(found) > 2):
         return start
     if items.titled[item] and found not in _given_names():
         return start
@@ -131,7 +129,7 @@ def _ends_name(items: Items, item: int) -> bool:
 
 def _is_month(items: Items, item: int) -> bool:
     start, end = items.starts[item], items.ends[item]
-    return items.text[start:end] in _MONTHS_DAYS and bool(
+    return items.text[start:end] in MONTHS_DAYS and bool(
         _DATE_BEFORE.search(items.text[max(start - 8, 0) : start])
     )
 
@@ -157,16 +155,9 @@ def _given_names() -> frozenset[str]:
     return frozenset(rows.loc[rows["kind"] == "given", "form"])
 
 
-@cache
-def _not_given_names() -> frozenset[str]:
-    return frozenset(read_words("sentence_starters")["form"]) | frozenset(_MONTHS_DAYS)
-
-
-def _add_introduced(
-    items: Items, articles: list[int], spans: Spans
-) -> dict[int, dict[str, tuple[int, int]]]:
-    """Add unknown names after a title; return by article surname, first end and section."""
-    found: dict[int, dict[str, tuple[int, int]]] = {}
+def _add_introduced(items: Items, articles: list[int], spans: Spans) -> dict[int, dict[str, int]]:
+    """Add unknown names after a title; return for each article the surnames and first ends."""
+    found: dict[int, dict[str, int]] = {}
     for item, kind in enumerate(items.kinds):
         if kind not in ("title", "counterpart"):
             continue
@@ -189,7 +180,7 @@ def _add_introduced(
         spans.add(start, end, "PERSON", RULES)
         family = words[-1]
         if family.rstrip(".") not in ("Jr", "Sr"):
-            found.setdefault(articles[item], {}).setdefault(family, (end, item))
+            found.setdefault(articles[item], {}).setdefault(family, end)
     return found
 
 
@@ -203,33 +194,13 @@ def _surname_after(items: Items, item: int) -> re.Match[str] | None:
     return None
 
 
-def _add_repeats(
-    items: Items, layout: Layout, introduced: dict[int, dict[str, tuple[int, int]]], spans: Spans
-) -> None:
+def _add_repeats(layout: Layout, introduced: dict[int, dict[str, int]], spans: Spans) -> None:
     """Add later mentions, by surname alone, of persons introduced with a title."""
-    if not introduced:
-        return
     taken = set(spans.starts)
-    last = {
-        int(number): int(end) for number, end in zip(layout.article_no, layout.ends, strict=True)
-    }
+    last = dict(zip(layout.article_no.tolist(), layout.ends.tolist(), strict=True))
     for article, surnames in introduced.items():
-        for family, (first, _) in surnames.items():
-            for start in _later(layout.text, family, first, last[article]):
-                if start not in taken:
-                    spans.add(start, start + len(family), "PERSON", RULES)
-                    taken.add(start)
-
-
-def _later(text: str, family: str, start: int, end: int) -> list[int]:
-    found = []
-    while (start := text.find(family, start, end)) >= 0:
-        after = text[start + len(family) : start + len(family) + 1]
-        before = _WORD_BEFORE.search(text[max(start - 24, 0) : start])
-        alone = (
-            before is None or before.group(1)[0].islower() or before.group(1) in _not_given_names()
-        )
-        if not after.isalnum() and not text[start - 1].isalnum() and alone:
-            found.append(start)
-        start += len(family)
-    return found
+        first = min(surnames.values())
+        for row in find_again(layout.text, first, last[article], surnames):
+            if row[0] not in taken:
+                spans.add(*row)
+                taken.add(row[0])

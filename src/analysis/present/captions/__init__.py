@@ -8,6 +8,13 @@ marks in words.
 
 from __future__ import annotations
 
+from analysis.present.captions.accuracy import (
+    published_table,
+    scores_alt,
+    scores_caption,
+    scores_card,
+    scores_table,
+)
 from analysis.present.captions.actors import (
     frequency_alt,
     frequency_caption,
@@ -58,6 +65,11 @@ __all__ = [
     "pairs_alt",
     "pairs_caption",
     "percent_words",
+    "published_table",
+    "scores_alt",
+    "scores_caption",
+    "scores_card",
+    "scores_table",
     "share_words",
     "span_words",
     "tested_words",

@@ -14,6 +14,7 @@ from analysis.present.plots.bars import lag_bars, pair_bars, ranked_bars
 from analysis.present.plots.matrix import pair_matrix
 from analysis.present.plots.network import network
 from analysis.present.plots.periods import burst_bars, told_bars
+from analysis.present.plots.scores import score_dots
 from analysis.present.plots.theme import INK, actor_colours, set_theme
 from analysis.present.plots.timeline import published_days, timeline_panels, told_spans
 
@@ -28,6 +29,7 @@ __all__ = [
     "pair_matrix",
     "published_days",
     "ranked_bars",
+    "score_dots",
     "set_theme",
     "timeline_panels",
     "told_spans",

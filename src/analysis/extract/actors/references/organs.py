@@ -1,0 +1,109 @@
+"""Institutions and offices without nationality: `the foreign ministry`, `the president`.
+
+They are those of the one state whose organ of that kind the article named before, else of the
+one state that it has spoken of as acting so far; with two states in play they stay open.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from analysis.extract.actors.link import Link, listed
+from analysis.extract.actors.offices import held, leading, offices_titled, role_of, terms_by_office
+from analysis.extract.actors.references.types import Found, Named, Stretch
+from analysis.lexicon import read_words
+from analysis.lexicon.names import meanings_of
+
+
+@cache
+def _organ_pattern() -> re.Pattern[str]:
+    nouns = set(read_words("institutions")["noun"])
+    words = read_words("titles")
+    titles = set(words.loc[words["bare"] == "yes", "form"])
+    both = sorted(nouns | titles, key=lambda noun: (-len(noun), noun))
+    spelt = [re.escape(noun).replace("defence", "defen[cs]e") for noun in both]
+    return re.compile(
+        r"\b[Tt]he (?P<organ>(?:(?:acting|interim|outgoing|new|former|late|deputy|vice) )?"
+        rf"(?P<noun>{'|'.join(spelt)}))\b(?! of\b| for\b|['’-])",
+        re.I,
+    )
+
+
+def organs_in(text: str, day: str, sentence: Stretch, before: Named, here: Named) -> list[Found]:
+    """Find the institutions and offices of a sentence that are named without their state."""
+    found = []
+    for match in _organ_pattern().finditer(text, sentence.start, sentence.end):
+        words = match.group("organ").lower()
+        if words.startswith(("former", "late", "deputy", "vice", "new", "outgoing")):
+            continue
+        following = text[match.end() : match.end() + 2]
+        if following[:1] == " " and following[1:].isupper():
+            continue
+        earlier = [*before, *(pair for pair in here if pair[0].end <= match.start())]
+        link = _organ_link(match.group("noun").lower(), earlier, day)
+        if link is not None:
+            found.append(Found(match.start("organ"), match.end("organ"), link))
+    return found
+
+
+def _organ_link(noun: str, earlier: Named, day: str) -> Link | None:
+    """Link a bare institution or office to the one state it can belong to; missing if open."""
+    meanings = [m for m in meanings_of(noun) if m.kind in ("institution", "title")]
+    if not meanings:
+        return None
+    meaning = meanings[0]
+    states = _states_with(meaning.actor_id, meaning.kind, noun, earlier)
+    rule = "organ_in_article"
+    if not states:
+        states = {link.state_id for _, link in earlier if link.state_id and link.role == "actor"}
+        rule = "one_state_so_far"
+    if len(states) != 1:
+        return None
+    state = str(states.pop())
+    if meaning.kind == "title":
+        return _office_link(state, noun, rule, day)
+    organ = _last_ministry(state, earlier) if meaning.actor_id == "ministry" else meaning.actor_id
+    if not organ:
+        return None
+    return Link(f"{state}-{organ}", state, "institution", "actor", rule, meaning.sector or None)
+
+
+def _last_ministry(state: str, earlier: Named) -> str:
+    """Return the ministry of a state that was named last; empty if none was."""
+    for _, link in reversed(earlier):
+        if link.state_id == state and str(link.actor_id).endswith("_ministry"):
+            return str(link.actor_id).split("-", 1)[1]
+    return ""
+
+
+def _states_with(organ: str, kind: str, noun: str, earlier: Named) -> set[str]:
+    """Return the states whose organ, or office, of that kind was named before."""
+    states = set()
+    for _, link in earlier:
+        if not link.state_id or not link.actor_id:
+            continue
+        if kind == "institution":
+            named = link.actor_id == f"{link.state_id}-{organ}" or (
+                organ == "ministry" and link.actor_id.endswith("_ministry")
+            )
+        else:
+            named = bool(link.office_id) and link.office_id in {
+                office.office_id for office in offices_titled(link.state_id, noun)
+            }
+        if named:
+            states.add(link.state_id)
+    return states
+
+
+def _office_link(state: str, noun: str, rule: str, day: str) -> Link | None:
+    known = offices_titled(state, noun)
+    terms = [t for o in known for t in held(terms_by_office().get(o.office_id, ()), day)]
+    if not known or not role_of(noun):
+        return None
+    term = leading(terms) if len({term.person_id for term in terms}) == 1 else None
+    office = term.office_id if term else known[0].office_id
+    return Link(office, state, "bare_office", "actor", rule, known[0].sector or None, office,
+                term.person_id if term else None,
+                candidates=None if term else listed([t.person_id for t in terms]),
+                fact_row=term.fact_row if term else f"offices:{office}")  # fmt: skip
