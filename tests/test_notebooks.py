@@ -38,9 +38,10 @@ def name(path):
 
 
 def test_the_sequence_is_complete():
-    assert [path.stem[:2] for path in NOTEBOOKS] == [f"{n:02d}" for n in range(len(NOTEBOOKS))]
-    assert [path.stem for path in NOTEBOOKS][:5] == [
+    # 05 is kept for events, which nothing codes yet.
+    assert [path.stem for path in NOTEBOOKS] == [
         "00_overview", "01_loading", "02_entity_frequency", "03_actor_cooccurrence", "04_timeline",
+        "06_accuracy",
     ]  # fmt: skip
 
 
