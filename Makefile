@@ -44,10 +44,15 @@ test-all: install ## the tests with the long ones
 	@$(PY) -m pytest
 
 check: install   ## lint, types and tests
-	@$(PY) -m ruff format --check src tests benchmarks
-	@$(PY) -m ruff check src tests benchmarks
+	@$(PY) -m ruff format --check src tests benchmarks training
+	@$(PY) -m ruff check src tests benchmarks training
 	@$(PY) -m mypy
 	@$(PY) -m pytest -m "not slow"
+
+CORPORA ?= ../shared/corpora
+model: install   ## train the embedded pipeline anew (about an hour; CORPORA=folder of the corpora)
+	@[ -d training/packages/faker ] || $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target training/packages -r training/requirements.txt
+	@cd training && OMP_NUM_THREADS=1 PYTHONPATH=packages:../src:.. ../$(PY) -m spacy project run all . --vars.corpora=$(abspath $(CORPORA))
 
 lock:            ## resolve the versions anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --fork-strategy fewest \

@@ -1,0 +1,99 @@
+"""Second step: texts with marked names to training files.
+
+Reads the corpora and, for the second round, the files of names that `silver` wrote; writes
+`names-train.spacy`, `names-dev.spacy` and, to be read by people, `names-dev.jsonl`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+from spacy.tokens import Span as DocSpan
+
+from training.augment import augmented
+from training.gum_names import read_gum
+from training.links import read_items
+from training.named_sets import read_crossner, read_re3d, read_uner, read_wikigold
+from training.sets import BARE, Text, read_text_lines, write_text_lines
+
+FOLDS = 10
+
+# Sets that are not repeated with other names: nobody marked them.
+NOT_VARIED = {name for _, name, _ in BARE}
+
+
+def marked(corpora: Path) -> Iterator[Text]:
+    """Yield the texts whose names people marked, training and developer parts."""
+    yield from read_uner(corpora, "train")
+    yield from read_uner(corpora, "dev")
+    yield from read_gum(corpora, "train")
+    yield from read_gum(corpora, "dev")
+    yield from read_wikigold(corpora)
+    yield from read_re3d(corpora)
+    yield from read_crossner(corpora)
+
+
+def held_out(text: Text, fold: int) -> bool:
+    """Whether a text is left out of training in a fold from 0; fold -1 leaves out none.
+
+    Developer parts are left out in every fold. A document is whole in one fold. The folds
+    follow a sum over the key, not Python's hash.
+    """
+    if fold >= 0 and "-dev" in text.set:
+        return True
+    return sum(ord(letter) * (i + 1) for i, letter in enumerate(text.key)) % FOLDS == fold
+
+
+def to_doc(text: Text, nlp: Language) -> Doc:
+    """Return a Doc whose names are entities; what is unsure is missing, the rest outside."""
+    doc = nlp.make_doc(text.text)
+    names: list[DocSpan] = []
+    open_stretches: list[DocSpan] = []
+    for start, end, label in text.spans:
+        span = doc.char_span(start, end, label=label)
+        if span is None:
+            wide = doc.char_span(start, end, alignment_mode="expand")
+            open_stretches += [wide] if wide is not None else []
+        else:
+            names.append(span)
+    for start, end in text.unsure:
+        wide = doc.char_span(start, end, alignment_mode="expand")
+        open_stretches += [wide] if wide is not None else []
+    names = spacy.util.filter_spans(names)
+    taken = {token.i for span in names for token in span}
+    missing = sorted({t.i for span in open_stretches for t in span} - taken)
+    doc.set_ents(names, missing=[doc[i : i + 1] for i in missing], default="outside")
+    return doc
+
+
+def main() -> None:
+    """Write the files."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--fold", type=int, default=-1, help="leave this tenth out, for developing")
+    parser.add_argument("--silver", type=Path, help="names found by earlier models")
+    parser.add_argument("--plain", action="store_true", help="without variants")
+    options = parser.parse_args()
+    nlp = spacy.blank("en")
+    gold, items = list(marked(options.corpora)), list(read_items(options.corpora))
+    others = list(read_text_lines(options.silver)) if options.silver else items
+    train = [text for text in gold + others if not held_out(text, options.fold)]
+    dev = [text for text in gold + items if held_out(text, max(options.fold, 0))]
+    write_text_lines(dev, options.out / "names-dev.jsonl")
+    varied = [text for text in train if text.set not in NOT_VARIED and not options.plain]
+    variants = augmented(varied)
+    docs = {"train": chain(train, variants), "dev": dev}
+    for part, found in docs.items():
+        path = options.out / f"names-{part}.spacy"
+        DocBin(docs=(to_doc(text, nlp) for text in found), store_user_data=False).to_disk(path)
+
+
+if __name__ == "__main__":
+    main()
