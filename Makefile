@@ -3,7 +3,7 @@ VENV ?= .venv
 PYTHON3 ?= python3
 PY = $(VENV)/bin/python
 
-.PHONY: help install build report verify accuracy test test-all check lock readme clean
+.PHONY: help install build report verify accuracy test test-all check model lock readme clean
 
 help:            ## say what there is
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort | expand -t 14

@@ -106,6 +106,10 @@ def test_further_annotators_stand_beside_the_first(places, monkeypatch):
         return annotate(articles, sections, FAST)
 
     monkeypatch.setattr("analysis.extract.annotate.annotate", by_rules)
+    monkeypatch.setattr(
+        "analysis.extract.annotate.identify_annotator",
+        lambda settings: {"name": settings.annotator},
+    )
     found = accuracy.measure_accuracy(FAST, places, annotators=["rules", "other", "rules"])
     assert sorted(key for key in found.made if "other" in key) == [
         "actors, by other / country forms"

@@ -447,7 +447,7 @@ def test_errors_of_the_blind_part_are_never_listed(gold):
 )  # fmt: skip
 def test_states_are_judged_as_the_codebook_says(state, found, expected):
     gold = pd.DataFrame(
-        [["t", "0", "5", "Words", "state", state, "", "", "", "actor"]], columns=own.MENTIONS
+        [["t", "0", "5", "Words", "state", state, "", "", "", "actor"]], columns=own.COLUMNS
     )
     mention = pd.DataFrame({
         "document": "t", "start": [0], "end": 5, "text": "Words", "role": "actor",

@@ -76,6 +76,72 @@ def test_institutions_and_offices_without_nationality(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param("Sergei Lavrov remains foreign minister.",
+                     ["foreign minister: RUS-foreign_minister person-sergei-lavrov"],
+                     id="remains"),
+        pytest.param("Sergei Lavrov, foreign minister since 2004, left.",
+                     ["foreign minister: RUS-foreign_minister person-sergei-lavrov"],
+                     id="in apposition"),
+        pytest.param("Dmitry Medvedev succeeded Vladimir Putin as president.",
+                     ["president: RUS-president person-dmitry-medvedev"], id="of who succeeds"),
+        pytest.param("He endorsed Joe Biden for president.", [], id="a candidate for it"),
+        pytest.param("Joe Biden's vice president left.", [], id="somebody else's office"),
+        pytest.param("Sergei Lavrov met the foreign minister of a club.", [], id="of another"),
+        pytest.param("Vladimir Putin met his host, Recep Tayyip Erdogan.",
+                     ["host: person-recep-tayyip-erdogan person-recep-tayyip-erdogan"],
+                     id="a relation named after it"),
+        pytest.param("Sergei Lavrov thanked his predecessor.", ["predecessor: RUS ."],
+                     id="a relation of the same state"),
+        pytest.param("Sergei Lavrov met Hakan Fidan. He thanked his predecessor.", [],
+                     id="of one of two states"),
+        pytest.param("Sergei Lavrov thanked his host.", [], id="a host of any state"),
+    ],
+)  # fmt: skip
+def test_offices_and_relations_beside_a_person(text, expected):
+    found = references(text)
+    own = found[found["kind"].isin(["bare_office", "relational_office"])]
+    persons = own["person_id"].astype(object).where(own["person_id"].notna(), ".")
+    assert [f"{line} {person}" for line, person in zip(told(own), persons, strict=True)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Syria voted. The opposition stayed away.", ["opposition: SYR"],
+                     id="the opposition"),
+        pytest.param("Syria met Iran. The rebels left.", [], id="of one of two states"),
+        pytest.param("Syria voted. The opposition leader left.", [], id="its leader"),
+        pytest.param("The rebels left.", [], id="nobody named"),
+    ],
+)  # fmt: skip
+def test_camps(text, expected):
+    found = references(text)
+    assert told(found[found["kind"] == "group_description"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        pytest.param("France voted. The outgoing president left.", "2012-05-15",
+                     "person-nicolas-sarkozy", id="outgoing on the day"),
+        pytest.param("France voted. The new president left.", "2012-05-15",
+                     "person-francois-hollande", id="new on the day"),
+        pytest.param("France voted. The outgoing president left.", "2014-05-15", None,
+                     id="outgoing on any other day"),
+        pytest.param("France voted. The president, Angela Merkel, left.", "2014-05-15", "",
+                     id="somebody of another state is named"),
+    ],
+)  # fmt: skip
+def test_offices_on_the_day_of_a_handover(text, day, expected):
+    found = references(text, day=day)
+    persons = found.loc[found["kind"] == "bare_office", "person_id"].astype(object)
+    held = [person if isinstance(person, str) else None for person in persons]
+    assert held == ([] if expected == "" else [expected])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         pytest.param(
             "Shoigu met officials. He left.",
             ["He: person-sergei-shoigu"],

@@ -15,7 +15,7 @@ from analysis.extract.annotate.tokens import plain_text
 from analysis.schema import ARTICLES, SECTIONS, SENTENCES, SPANS, TOKENS, conform, empty
 from analysis.settings import Settings
 
-RULES = Settings()
+RULES = Settings(annotator="rules")
 
 
 def articles_of(*texts: str, published: str | None = "2023-04-25") -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -21,7 +22,7 @@ from analysis.extract.annotate import (
 )
 from analysis.schema import SECTIONS, conform
 from analysis.settings import Settings
-from test_annotate import articles_of, sections_of
+from test_annotate import RULES, articles_of, sections_of
 
 
 def made_pipeline() -> spacy.language.Language:
@@ -123,11 +124,11 @@ def test_heads_are_numbered_in_their_article(named):
 
 
 def test_the_rules_give_the_same_sentences(named):
-    assert annotated(Settings())["sentences"].equals(annotated(named)["sentences"])
+    assert annotated(RULES)["sentences"].equals(annotated(named)["sentences"])
 
 
 def test_annotators_are_loaded_once():
-    assert load_annotator(Settings()) is load_annotator(Settings(seed=1))
+    assert load_annotator(RULES) is load_annotator(replace(RULES, seed=1))
 
 
 def test_the_embedded_pipeline_is_loaded_from_the_package(embedded):
@@ -161,7 +162,7 @@ def test_the_manifest_tells_pipelines_apart(embedded):
     patterns = folder / "entity_ruler/patterns.jsonl"
     patterns.write_bytes(patterns.read_bytes().replace(b"Jane Roe", b"Jane Boe"))
     assert identify_annotator(chosen)["sha256"] != first["sha256"]
-    assert identify_annotator(Settings(annotator="rules")) == {"name": "rules"}
+    assert identify_annotator(RULES) == {"name": "rules"}
 
 
 def test_an_installed_pipeline_is_identified_too(named):
@@ -193,7 +194,7 @@ def test_sentences_of_the_pipeline_do_not_count(embedded):
     nlp = made_pipeline()
     nlp.add_pipe("sentencizer", first=True)
     saved(embedded[0], nlp)
-    assert annotated(embedded[1])["sentences"].equals(annotated(Settings())["sentences"])
+    assert annotated(embedded[1])["sentences"].equals(annotated(RULES)["sentences"])
     assert "sentencizer" not in load_annotator(embedded[1]).nlp.pipe_names
 
 
@@ -249,7 +250,7 @@ def test_only_installed_packages_are_loaded(name):
 
 
 def test_the_pipe_alone_divides_a_doc():
-    nlp = load_annotator(Settings()).nlp
+    nlp = load_annotator(RULES).nlp
     doc = nlp('"He left. They stayed," he said. Akar left.')
     assert [sentence.text for sentence in doc.sents] == [
         '"He left. They stayed," he said.',

@@ -1,7 +1,7 @@
 """Bytes to text: which encoding, what is repaired, and in which language."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.extract.corpus import encoding
@@ -48,6 +48,7 @@ def test_decides_by_evidence(data, expected):
 
 
 @settings(max_examples=60)
+@example("\n\x80\n", 1, "utf-16")
 @given(st.text(max_size=60), st.integers(1, 9), st.sampled_from(["utf-8", "cp1251", "utf-16"]))
 def test_the_cuts_between_chunks_leave_no_trace(text, size, codec):
     data = text.encode(codec, "replace")

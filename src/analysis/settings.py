@@ -21,7 +21,7 @@ PERIODS = ["week", "month", "quarter", "year"]
 class Settings:
     """The options of a run; `settings.toml` says what each one means and why."""
 
-    annotator: str = "rules"
+    annotator: str = "embedded"
     max_file_bytes: int = 2_000_000_000
     max_article_bytes: int = 20_000_000
     max_article_chars: int = 5_000_000

@@ -124,14 +124,23 @@ def _us_speaks(memory: Memory) -> bool:
     )
 
 
-# Capitals that are also the seat of organisations: they act for their state only if the
-# article names it otherwise.
-SHARED_SEATS = {"BEL": "org-eu|org-nato"}
+# Capitals that are also the seat of organisations, and the organisations. They act for their
+# state only if the article names it otherwise; Vienna unless it speaks of the agencies there.
+SHARED_SEATS = {
+    "Brussels": "org-eu|org-nato",
+    "The Hague": "org-icc|org-icj|org-opcw",
+    "Vienna": "org-iaea|org-osce|org-opec",
+}
+_OF_AGENCIES = re.compile(
+    r"\b(?:nuclear|atomic|enrich\w*|inspect\w+|watchdog|agency|IAEA|OSCE|OPEC|oil|barrels?)\b"
+)
 
 
-def speaks_for_others(state: str, memory: Memory) -> bool:
+def speaks_for_others(name: str, state: str, memory: Memory) -> bool:
     """Whether a capital that acts may stand for an organisation that has its seat there."""
-    return state in SHARED_SEATS and not any(
+    if name not in SHARED_SEATS or (name == "Vienna" and not _OF_AGENCIES.search(memory.text)):
+        return False
+    return not any(
         meaning.state_id == state
         for reading in memory.readings
         if reading.kind in ("state", "adjective")

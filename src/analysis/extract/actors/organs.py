@@ -30,6 +30,12 @@ SECTORS = {
 # Kinds of organisation that act for the state they belong to.
 ACTING_FOR_STATE = ("agency",)
 
+# Organs that a town has of its own: `Paris police` are not those of France.
+OF_A_TOWN = ("police",)
+
+# Organs the facts know by a name of their own, so that both names count as one actor.
+NAMED_ORGANS = {"ISR-military": "org-idf", "ISR-army": "org-idf"}
+
 
 def link_organ(name: Name, reading: Reading, memory: Memory) -> Link:
     """Link an institution: a state and one of its organs."""
@@ -50,9 +56,9 @@ def link_organ(name: Name, reading: Reading, memory: Memory) -> Link:
         rule = "institution_repeat" if state in memory.ministries else "ministry_unnamed"
     elif organ.endswith("_ministry"):
         memory.ministries[state] = organ
-    return Link(
-        f"{state}-{organ}", state, "institution", "actor", rule, sector, fact_row=owner.fact_row
-    )
+    role = "place" if owner.kind == "capital" and organ in OF_A_TOWN else "actor"
+    actor = NAMED_ORGANS.get(f"{state}-{organ}", f"{state}-{organ}")
+    return Link(actor, state, "institution", role, rule, sector, fact_row=owner.fact_row)
 
 
 def _owner(reading: Reading, memory: Memory) -> tuple[Meaning | None, str, str | None]:
@@ -98,6 +104,8 @@ def link_organisation(name: Name, reading: Reading, memory: Memory) -> Link:
         return Link(None, None, "organisation", "actor", "ambiguous", candidates=listed(actors))
     meaning = reading.meanings[0]
     kind, sector = meaning.sector, SECTORS.get(meaning.sector)
+    if meaning.actor_id in NAMED_ORGANS.values():
+        sector = "MIL"
     if kind in ACTING_FOR_STATE and not meaning.state_id:
         sector = None
     if kind == "agency_news":
@@ -115,7 +123,7 @@ def link_office(name: Name, reading: Reading, memory: Memory) -> Link:
     if owner is None:
         return Link(None, None, "bare_office", "actor", rule, candidates=candidates)
     if reading.kind == "counterpart":
-        return _counterpart(name, owner, memory)
+        return link_counterpart(name, owner, memory)
     known = offices_titled(owner.actor_id, reading.title)
     if not known or (role_of(reading.title) in SHARED_ROLES and len(known[0].titles) > 1):
         sector = reading.head.sector if reading.head else ""
@@ -166,10 +174,11 @@ def _of_office(
     own = [other for other in terms if other.office_id == office.office_id and not other.acting]
     rule = kind if term else ("no_date" if not memory.day else f"{kind}_without_holder")
     row = term.fact_row if term else f"offices:{office.office_id}"
-    candidates = None
+    candidates = said_of = None
     before = memory.before(name, 48)
     if term and _TITLE_ONLY.search(before):
         term, rule, row = None, "office_named", f"offices:{office.office_id}"
+        said_of = None if _ANY_HOLDER.search(before) else _person_before(name, owner, memory)
     elif len(own) > 1:
         chosen = _by_wording(own, before + name.text)
         if chosen is None:
@@ -186,10 +195,25 @@ def _of_office(
         rule,
         sector=office.sector or None,
         office_id=office.office_id,
-        person_id=term.person_id if term else None,
+        person_id=term.person_id if term else said_of,
         candidates=candidates,
         fact_row=row,
     )
+
+
+_ANY_HOLDER = re.compile(
+    r"\b(?:any|every|no|next|future|election|post|position|candidate|bid|run\w*|ran|successor|"
+    r"previous) (?:\w+ ){0,3}$",
+    re.I,
+)
+
+
+def _person_before(name: Name, owner: Meaning, memory: Memory) -> str | None:
+    """Return the person of that state an office is said of: `Aoun was elected president of`."""
+    found = memory.preceding(name)
+    if found is None or found[0].label != "PERSON" or found[1].state_id != owner.state_id:
+        return None
+    return found[1].person_id
 
 
 _LEAVING = re.compile(
@@ -206,7 +230,7 @@ def _by_wording(terms: list[Term], wording: str) -> Term | None:
     return ordered[-1] if _COMING.search(wording) else None
 
 
-def _counterpart(name: Name, owner: Meaning, memory: Memory) -> Link:
+def link_counterpart(name: Name, owner: Meaning, memory: Memory) -> Link:
     """Link `his Turkish counterpart` to the office the nearest officer before it holds."""
     if memory.officer is None or memory.officer[0] < name.sentence_start:
         return Link(owner.actor_id, owner.state_id or None, "relational_office", "actor",

@@ -12,6 +12,7 @@ from analysis.extract.actors.meanings import (
     speaks_for_others,
 )
 from analysis.extract.actors.offices import states_of_persons
+from analysis.extract.actors.organs import link_counterpart
 from analysis.extract.actors.reading import Reading
 from analysis.extract.actors.roles import (
     ACTOR,
@@ -31,6 +32,15 @@ from analysis.lexicon.names import Meaning
 
 # Characters beside a name that are read for its role.
 BEFORE, AFTER = 60, 48
+# The same for a capital, whose verb may stand behind an aside.
+CAPITAL_AFTER = 96
+
+# Regions that govern themselves within a state they do not contest.
+SUB_STATES = {"disputed-kurdistan": "IRQ"}
+# Peoples who also live in the state named before them: `Bosnian Serbs`, `Kosovo Albanians`.
+_LIVING_ABROAD = frozenset(
+    {"Serb", "Serbs", "Croat", "Croats", "Albanian", "Albanians", "Hungarians"}
+)
 
 _KIND = {
     "state": "state", "capital": "capital", "adjective": "adjective_group",
@@ -58,8 +68,17 @@ def link_place(name: Name, reading: Reading, memory: Memory) -> Link:
             fact_row=listed([meaning.fact_row for meaning in meanings]),
         )
     meaning = meanings[0]
-    if kind == "capital" and role == ACTOR and speaks_for_others(meaning.state_id, memory):
-        others = f"{meaning.actor_id}|{SHARED_SEATS[meaning.state_id]}"
+    own = _state_lived_in(name, memory)
+    if own is not None:
+        return own._replace(kind=kind, role=role, sector=sector or None)
+    if meaning.actor_id in SUB_STATES:
+        return Link(meaning.actor_id, SUB_STATES[meaning.actor_id], kind, role, "sub_state",
+                    sector=sector or None, fact_row=meaning.fact_row)  # fmt: skip
+    if kind == "adjective_group" and _COUNTERPART.match(memory.after(name, AFTER)):
+        return link_counterpart(name, meaning, memory)
+    seat = name.text.removeprefix("the ")
+    if kind == "capital" and role == ACTOR and speaks_for_others(seat, meaning.state_id, memory):
+        others = f"{meaning.actor_id}|{SHARED_SEATS[seat]}"
         return Link(meaning.actor_id, meaning.state_id, kind, UNDECIDED, "seat_of_organisation",
                     candidates=others, fact_row=meaning.fact_row)  # fmt: skip
     if not meaning.state_id:
@@ -75,6 +94,14 @@ def link_place(name: Name, reading: Reading, memory: Memory) -> Link:
     )
 
 
+def _state_lived_in(name: Name, memory: Memory) -> Link | None:
+    """Return the link of the state named right before a people that lives there, too."""
+    found = memory.preceding(name) if name.text in _LIVING_ABROAD else None
+    if found is None or memory.text[found[0].end : name.start] != " ":
+        return None
+    return found[1]._replace(link_rule="people_within") if found[1].state_id else None
+
+
 def _role(name: Name, kind: str, memory: Memory) -> tuple[str, str]:
     """Role and sector of a place or nationality in its sentence."""
     before, after = memory.before(name, BEFORE), memory.after(name, AFTER)
@@ -86,7 +113,7 @@ def _role(name: Name, kind: str, memory: Memory) -> tuple[str, str]:
     if kind == "capital":
         surroundings = Surroundings(
             before,
-            after,
+            memory.after(name, CAPITAL_AFTER),
             joined,
             opens=name.opens,
             titled=name.section in ("headline", "related"),
@@ -100,6 +127,7 @@ def _role(name: Name, kind: str, memory: Memory) -> tuple[str, str]:
     return role_of_state(before, after, joined, name=name.text), ""
 
 
+_COUNTERPART = re.compile(r" (?:counterpart|colleague|opposite number)\b")
 _VERB = re.compile(r" (?:(?:also|now|still|again|then|never|not|[a-z]+ly) )?([a-z]+)\b")
 
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from analysis.extract.actors.link import Link, Memory, Name, listed
 from analysis.extract.actors.reading import Reading
+from analysis.extract.actors.roles.cues import cue
 from analysis.lexicon import read_words
 from analysis.lexicon.fold import fold_name
 from analysis.lexicon.names import meanings_of
@@ -22,13 +23,18 @@ _NAMED_AFTER = re.compile(
     r"Protocols?|protocols?|Conventions?|Declaration|Pact|Process|process|[Ff]ormat|Consensus|"
     r"Statute|Memorandum|Olympics?|Games|Marathon|Cup|Grand Prix|Fashion Week|Film Festival|"
     r"Opera|Philharmonic|Symphony|Orchestra|Saint-Germain|United|FC|SC|CF|Dynamo|Spartak|"
+    r"Spring|Ghetto|Club|Charter|Criteria|Principles|Rules|Formula|Framework|Initiative|Armistice|"
+    r"Concordat|Syndrome|syndrome|Guarantees?|Platform|Document|Final Document|Circle|Citizen|"
+    r"Standard|Courier|Star|Review|Register|Review of Books|Eye|Marathon|Derby|Dakar Rally|"
     r"Stock Exchange|Commune|Metro|Biennale|Auto Show|Book Fair|[Tt]ime\b(?! of))\b"
 )
 _CLUB = re.compile(
     r"\b(?:Spartak|Dynamo|Dinamo|CSKA|Lokomotiv|Torpedo|Maccabi|Hapoel|FC|SC|AC|AS|Real|Atl[eé]tico|"
     r"Olympique|Sporting|Partizan|Hertha|Red Star|Shakhtar|Legia|Slavia|Sparta|Rapid|Austria|"
     r"Racing|Panathinaikos|University of|Treaty of|Battle of|Siege of|"
-    r"Peace of|Convention of|Declaration of|Duke of|Earl of|Prince of|Duchess of|"
+    r"Peace of|Club of|Statute of|Charter of|Congress of|Edict of|Pact of|Accords? of|HMS|USS|HMAS|"
+    r"[Cc]ruiser|[Dd]estroyer|[Ff]rigate|[Ss]ubmarine|[Ii]cebreaker|[Ff]erry|[Hh]otel|Caf[eé]|[Nn]amed|"
+    r"[Ss]urnamed|Convention of|Declaration of|Duke of|Earl of|Prince of|Duchess of|"
     r"One) $"
 )
 _SPOKEN = re.compile(r"\b(?:sp[eo][a-z]+|in|into|from|fluent|learn\w*|written|said in) $")
@@ -131,11 +137,27 @@ def _is_of_person(name: Name, reading: Reading, memory: Memory) -> bool:
             following = _CAPITALISED.match(memory.after(name, 32))
             if following is not None and _is_family(following.group(1)):
                 return True
+            if following is not None and reading.kind == "capital" and name.text in FEMALE_TOO:
+                return not _is_known_word(following.group(1)) and not group_word(following.group(1))
         word = _WORD_BEFORE.search(memory.before(name, 32))
         if word is not None and "surname" in senses:
             given = word.group(1)
             return not given.isupper() and len(given) > 2 and not _is_known_word(given)
     return False
+
+
+# Capitals that are given names as often: an unknown name after them is a surname.
+FEMALE_TOO = frozenset({"Sofia", "Victoria", "Santiago", "Stanley", "Douglas", "Aden"})
+
+
+def group_word(word: str) -> bool:
+    """Whether a word in capitals names what a town has: `Sofia Airport`, `Sofia Mayor`."""
+    return bool(cue("town", word) or cue("compound", word) or word in _words_of_places())
+
+
+@cache
+def _words_of_places() -> frozenset[str]:
+    return frozenset(read_words("place_nouns")["form"])
 
 
 def _is_family(word: str) -> bool:

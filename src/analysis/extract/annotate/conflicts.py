@@ -11,6 +11,12 @@ found; a model for what they do not know. What a model found stands
   what is named, or the state it is of: `Syrian Bashar al-Assad`, `U.S. Air Force`, `Syria's
   Red Crescent` and `Court of Audit of Iraq` are two names each, so that no state is lost.
 
+In a line that writes most of its words with a capital letter, as headlines do, a model takes any
+of them for names (`Visits Damascus`): there it never takes a place away.
+
+A span of nothing but the words of offices and organs (`Defense Ministers`, `Press Service`) names
+nobody: whom it means is for the references to find.
+
 Everywhere else the model's span is left out. No two of the spans that stand overlap.
 """
 
@@ -18,9 +24,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cache
 
 from analysis.extract.annotate.compose import CAPITAL
 from analysis.extract.annotate.spans import GAZETTEER, RULES, Row, Spans, first_found, spans_of
+from analysis.lexicon import read_words
 from analysis.lexicon.names import meanings_of
 
 PLACE_LABELS = ("GPE", "NORP")
@@ -30,6 +38,12 @@ LONGEST_NAME = 4
 
 # Words of a title before a name, as `deputy prime minister`.
 LONGEST_TITLE = 3
+
+# A line of so many words, this share of the longer ones with a capital letter, is a headline.
+HEADLINE_WORDS = 3
+HEADLINE_SHARE = 0.7
+LONGER = 4  # letters of a longer word
+HEADLINE_CHARS = 300  # no headline is longer; a body paragraph is not looked at
 
 # Words of what a state leads up to: `U.S. Air Force` is two names, `Russia Today` is one.
 LEAST_WORDS = 2
@@ -73,11 +87,26 @@ def settle(ours: Spans, theirs: Spans, text: str) -> Spans:
             end = _before_of(text, begin, known[met[0]][0])
             met = met[1:]
         row = (begin, end, label, name)
-        if len(text[begin:end].split()) >= least and _stands([known[n] for n in met], row, text):
+        words = text[begin:end].split()
+        nobody = len(words) < least or _is_common(words)
+        if any(known[n][2] in PLACE_LABELS for n in met) and _in_headline(text, start):
+            continue
+        if not nobody and _stands([known[n] for n in met], row, text):
             dropped.update(met)
             added.append(row)
     kept = [row for number, row in enumerate(known) if number not in dropped]
     return spans_of(sorted(kept + added))
+
+
+def _in_headline(text: str, at: int) -> bool:
+    """Whether a place stands in a line most of whose longer words have a capital letter."""
+    end = text.find("\n", at)
+    line = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+    if len(line) > HEADLINE_CHARS:
+        return False
+    words = [word for word in line.split() if len(word) >= LONGER and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= HEADLINE_WORDS and capitals >= HEADLINE_SHARE * len(words)
 
 
 def _stands(met: list[Row], row: Row, text: str) -> bool:
@@ -95,6 +124,23 @@ def _stands(met: list[Row], row: Row, text: str) -> bool:
     if label == "PERSON" and len(text[start:end].split()) > LONGEST_NAME:
         return False
     return _NAMED.search(f"{text[start:first]} {text[last:end]}") is not None
+
+
+def _is_common(words: list[str]) -> bool:
+    """Whether a span is an office or organ without a name, in one number or the other."""
+    known, heads = _common_words()
+    plain = [word.casefold().strip("'’\"“”").replace("defense", "defence") for word in words]
+    last = plain[-1]
+    is_head = last in heads or last.removesuffix("s") in heads
+    return is_head and all(word in known for word in plain[:-1])
+
+
+@cache
+def _common_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of titles and institutions, and those of them that come last."""
+    forms = [*read_words("titles")["form"], *read_words("institutions")["noun"]]
+    words = [form.casefold().split() for form in forms]
+    return frozenset(word for form in words for word in form), frozenset(w[-1] for w in words)
 
 
 def _leads(ours: Row, start: int, end: int, label: str, text: str) -> bool:

@@ -84,7 +84,7 @@ def survey(chunks: Iterable[bytes]) -> Survey:
         n_good += len(lines) - len(bad)
         n_bad += len(bad)
         if len(sample) < SAMPLE_BYTES:
-            sample += b"\n".join(bad)[: SAMPLE_BYTES - len(sample)]
+            sample += b"".join(line + b"\n" for line in bad)[: SAMPLE_BYTES - len(sample)]
     return Survey(digest.hexdigest(), n_bytes, head, n_good, n_bad, sample)
 
 

@@ -74,6 +74,8 @@ def _unknown(mentions: pd.DataFrame, articles: pd.DataFrame, stories: pd.DataFra
     kept = kept[
         ["mention_id", "article_id", "sentence_id", "text", "label", "actor_id", "link_rule"]
     ]
+    if kept.empty:
+        return kept
     kind = kept["label"].map(LABELS).fillna("person").astype("str")
     folded = kept["text"].map({t: fold_name(t).casefold() for t in kept["text"].unique()})
     return kept.assign(

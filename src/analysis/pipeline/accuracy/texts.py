@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.schema import ARTICLES, SECTIONS, conform
+from analysis.schema import ARTICLES, MENTIONS, SECTIONS, conform
 from analysis.settings import Settings
 
 
@@ -90,7 +90,8 @@ def mentioned(texts: Sequence[Text], settings: Settings) -> pd.DataFrame:
     linked = actors.link_spans(
         found["spans"], found["sentences"], laid.articles, laid.sections, settings
     )
-    return _named(linked, laid)
+    references = actors.link_references(linked, found["sentences"], laid.articles)
+    return _named(conform(pd.concat([linked, references]), MENTIONS), laid)
 
 
 def timed(texts: Sequence[Text], settings: Settings) -> pd.DataFrame:

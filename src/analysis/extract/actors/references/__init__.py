@@ -1,14 +1,17 @@
 """References without a name: `the ministry`, `both sides`, `he`.
 
 They are looked for after the names are linked, and become mentions only where the text leaves
-no choice; what it leaves open is left out. Four kinds:
+no choice; what it leaves open is left out. Six kinds:
 
 - an institution or office without nationality (`the foreign ministry`, `the president`) is
   that of the one state whose organ of that kind the article named before, else of the one
   state that the article has named so far;
+- a camp (`the opposition`, `the rebels`) is of the one state named so far, in any role;
 - a set (`both sides`, `the two countries`, `the three ministers`) is the last list of as many
   parties; its members stand in `candidates`, and it has no actor of its own;
 - `the North` and `the South` are the Koreas where the article speaks of them;
+- an office or relation said of a person (`Brown became prime minister`, `his predecessor, Putin`)
+  has the state of that person;
 - a pronoun (`he`, `she`) is the one person named in its sentence before it, or, if there is
   none, in the sentence before.
 """
@@ -20,6 +23,8 @@ from itertools import groupby
 import pandas as pd
 
 from analysis.extract.actors.link import Link, Name
+from analysis.extract.actors.references.beside import beside_in
+from analysis.extract.actors.references.camps import camps_in
 from analysis.extract.actors.references.organs import organs_in
 from analysis.extract.actors.references.pronouns import pronouns_in
 from analysis.extract.actors.references.sets import sets_in
@@ -64,13 +69,25 @@ def find_references(
         before, here = named[max(first - EARLIER, 0) : first], named[first:last]
         previous = sentences[number - 1] if number else None
         own = [
+            *beside_in(text, sentence, before, here),
             *sets_in(text, sentence, previous, before, here),
             *organs_in(text, day, sentence, before, here),
+            *camps_in(text, sentence, before, here),
             *sides_in(text, sentence, before, here),
             *pronouns_in(text, sentence, previous, before, here),
         ]
-        found += [one for one in own if not any(_overlaps(one, name) for name, _ in here)]
+        free = [one for one in own if not any(_overlaps(one, name) for name, _ in here)]
+        found += _first_of_each_place(free)
     return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _first_of_each_place(found: list[Found]) -> list[Found]:
+    """Keep the first of those that overlap: what is said of a person before what is guessed."""
+    kept: list[Found] = []
+    for one in found:
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return kept
 
 
 def _overlaps(found: Found, name: Name) -> bool:
@@ -95,8 +112,9 @@ def link_references(
     -------
     DataFrame
         Table `MENTIONS`, references only: `kind` is `institution`, `bare_office`,
-        `set_reference` or `pronoun`, `label` is `MISC`, `annotator` is `references`. What the text
-        leaves open is not a row. Concatenated with `mentions` it is again a table `MENTIONS`.
+        `relational_office`, `group_description`, `set_reference` or `pronoun`, `label` is
+        `MISC`, `annotator` is `references`. What the text leaves open is not a row.
+        Concatenated with `mentions` it is again a table `MENTIONS`.
     """
     told = sentences[sentences["section"].isin(TOLD)]
     if mentions.empty or told.empty:

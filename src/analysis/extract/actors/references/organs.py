@@ -10,7 +10,14 @@ import re
 from functools import cache
 
 from analysis.extract.actors.link import Link, listed
-from analysis.extract.actors.offices import held, leading, offices_titled, role_of, terms_by_office
+from analysis.extract.actors.offices import (
+    Term,
+    held,
+    leading,
+    offices_titled,
+    role_of,
+    terms_by_office,
+)
 from analysis.extract.actors.references.types import Found, Named, Stretch
 from analysis.lexicon import read_words
 from analysis.lexicon.names import meanings_of
@@ -24,7 +31,7 @@ def _organ_pattern() -> re.Pattern[str]:
     both = sorted(nouns | titles, key=lambda noun: (-len(noun), noun))
     spelt = [re.escape(noun).replace("defence", "defen[cs]e") for noun in both]
     return re.compile(
-        r"\b[Tt]he (?P<organ>(?:(?:acting|interim|outgoing|new|former|late|deputy|vice) )?"
+        r"\b[Tt]he (?P<organ>(?:(?P<which>acting|interim|outgoing|new|former|late|deputy|vice) )?"
         rf"(?P<noun>{'|'.join(spelt)}))\b(?! of\b| for\b|['’-])",
         re.I,
     )
@@ -35,19 +42,39 @@ def organs_in(text: str, day: str, sentence: Stretch, before: Named, here: Named
     found = []
     for match in _organ_pattern().finditer(text, sentence.start, sentence.end):
         words = match.group("organ").lower()
-        if words.startswith(("former", "late", "deputy", "vice", "new", "outgoing")):
+        if words.startswith(("former", "late", "deputy", "vice")):
+            continue
+        if _DESCRIBES.match(text, match.end()):
             continue
         following = text[match.end() : match.end() + 2]
         if following[:1] == " " and following[1:].isupper():
             continue
         earlier = [*before, *(pair for pair in here if pair[0].end <= match.start())]
-        link = _organ_link(match.group("noun").lower(), earlier, day)
-        if link is not None:
+        which = (match.group("which") or "").lower()
+        link = _organ_link(match.group("noun").lower(), earlier, day, which)
+        if link is not None and not _is_of_another(text, match.end(), link, here):
             found.append(Found(match.start("organ"), match.end("organ"), link))
     return found
 
 
-def _organ_link(noun: str, earlier: Named, day: str) -> Link | None:
+# Nouns that an organ before them only describes: `the police state`.
+_DESCRIBES = re.compile(
+    r" (?:state|officers?|station|confirmation|hearings?|ruling|building|headquarters|spokes\w+|"
+    r"members?|leader|speaker|chief|seats?|election|shutdown|custody|cars?|force|brutality)\b"
+)
+
+
+def _is_of_another(text: str, end: int, link: Link, here: Named) -> bool:
+    """Whether the person named after an office is of another state: `the premier, Johnson`."""
+    return link.kind == "bare_office" and any(
+        name.label == "PERSON"
+        and text[end : name.start] == ", "
+        and (other.state_id != link.state_id or other.person_id != link.person_id)
+        for name, other in here
+    )
+
+
+def _organ_link(noun: str, earlier: Named, day: str, which: str) -> Link | None:
     """Link a bare institution or office to the one state it can belong to; missing if open."""
     meanings = [m for m in meanings_of(noun) if m.kind in ("institution", "title")]
     if not meanings:
@@ -62,7 +89,9 @@ def _organ_link(noun: str, earlier: Named, day: str) -> Link | None:
         return None
     state = str(states.pop())
     if meaning.kind == "title":
-        return _office_link(state, noun, rule, day)
+        return _office_link(state, noun, rule, day, which)
+    if which in ("new", "outgoing"):
+        return None
     organ = _last_ministry(state, earlier) if meaning.actor_id == "ministry" else meaning.actor_id
     if not organ:
         return None
@@ -96,14 +125,28 @@ def _states_with(organ: str, kind: str, noun: str, earlier: Named) -> set[str]:
     return states
 
 
-def _office_link(state: str, noun: str, rule: str, day: str) -> Link | None:
+def _office_link(state: str, noun: str, rule: str, day: str, which: str) -> Link | None:
+    """Link an office to its holder on the day: of two, `new` means the later, `outgoing` not."""
     known = offices_titled(state, noun)
     terms = [t for o in known for t in held(terms_by_office().get(o.office_id, ()), day)]
     if not known or not role_of(noun):
         return None
+    terms = _meant(terms, which)
     term = leading(terms) if len({term.person_id for term in terms}) == 1 else None
     office = term.office_id if term else known[0].office_id
     return Link(office, state, "bare_office", "actor", rule, known[0].sector or None, office,
                 term.person_id if term else None,
                 candidates=None if term else listed([t.person_id for t in terms]),
                 fact_row=term.fact_row if term else f"offices:{office}")  # fmt: skip
+
+
+def _meant(terms: list[Term], which: str) -> list[Term]:
+    """Return the terms that `new`, `outgoing` or `acting` leaves on the day of a handover."""
+    if which == "outgoing" and len({term.person_id for term in terms}) < 2:
+        return []
+    if which in ("new", "outgoing") and terms:
+        ordered = sorted(terms, key=lambda term: (term.start, term.person_id))
+        return [ordered[-1] if which == "new" else ordered[0]]
+    if which in ("acting", "interim"):
+        return [term for term in terms if term.acting]
+    return terms

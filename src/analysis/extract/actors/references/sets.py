@@ -13,7 +13,15 @@ from analysis.extract.actors.references.types import Found, Named, Stretch
 from analysis.extract.actors.roles import is_joined
 
 PERSON_KINDS = ("full_name", "short_name", "office_name", "person")
-PARTIES = ("state", "capital", "adjective_group", "organisation", "institution", *PERSON_KINDS)
+PARTIES = (
+    "state",
+    "capital",
+    "adjective_group",
+    "organisation",
+    "institution",
+    *PERSON_KINDS,
+    "relational_office",
+)
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _SET = re.compile(
     r"\b(?P<set>(?:[Bb]oth|(?:[Tt]he|[Tt]heir|[Aa]ll) (?P<number>two|three|four|five)|"

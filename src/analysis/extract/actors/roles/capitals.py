@@ -20,12 +20,19 @@ from analysis.extract.actors.roles.groups import (
     UNDECIDED,
     group_after,
 )
+from analysis.extract.actors.roles.patterns import (
+    is_in_list_of_places,
+    is_told_to_act,
+    role_by_turn,
+)
 from analysis.extract.actors.roles.predicates import (
     ADVERBS,
     FINITE,
+    is_noun_phrase,
     role_by_list,
     role_by_predicate,
 )
+from analysis.extract.actors.roles.prepositions import BETWEEN, LAST_WORD, role_by_preposition
 
 
 class Surroundings(NamedTuple):
@@ -56,36 +63,6 @@ class Surroundings(NamedTuple):
     list_follows: str = ""
 
 
-# Words between a preposition and a capital that say nothing of its role.
-_BETWEEN = frozenset(
-    {
-        "the", "central", "downtown", "nearby", "both", "either", "neighbouring", "neighboring",
-        "northern", "southern", "eastern", "western", "north", "south", "east", "west", "all",
-        "then", "war-torn", "besieged", "occupied", "government-held", "rebel-held", "historic",
-    }
-)  # fmt: skip
-_SIDE = frozenset({"central", "downtown", "northern", "southern", "eastern", "western", "north",
-                   "south", "east", "west", "nearby", "besieged", "occupied", "war-torn",
-                   "government-held", "rebel-held"})  # fmt: skip
-_WHERE = frozenset(
-    {
-        "in", "inside", "at", "near", "around", "outside", "across", "through", "via", "within",
-        "over", "above", "into", "throughout", "beyond", "beneath", "under", "past", "onto",
-    }
-)  # fmt: skip
-_WHOM = {
-    "to": UNDECIDED, "of": UNDECIDED, "on": UNDECIDED, "from": PLACE, "for": ACTOR, "with": ACTOR,
-    "by": ACTOR, "between": ACTOR, "against": ACTOR, "among": ACTOR, "without": ACTOR,
-    "toward": ACTOR, "towards": ACTOR, "about": ACTOR, "versus": ACTOR, "vs": ACTOR,
-    "than": ACTOR, "like": ACTOR, "unlike": ACTOR, "behind": ACTOR,
-}  # fmt: skip
-_REACH = {"to": 7, "of": 3, "from": 2}
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_TRAIL = re.compile(r"(?<![\w'’-])([^\W\d_][\w'’-]*) $")
-_IN_LIST = re.compile(
-    r"\b(?:in|at|near|around|across|through|outside|into|over|as) (?:the )?"
-    r"(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*(?:, and |, | and ))+$"
-)
 _DATELINE = re.compile(
     r"\s?(?:[,(][^.\n]{0,40})?\s?(?:\([A-Za-z /]+\)\s?)?(?:[-–—]{1,2}(?:\s|$)|: (?=[A-Z]))|"
     r", (?:January|February|March|April|May|June|July|August|September|October|November|"
@@ -107,13 +84,19 @@ _IS_CITY = re.compile(
     r", where\b| as (?:the|its|their) capital\b"
 )
 _NAMED_ON = re.compile(r" (?:[A-Z][\w'’-]+|(?:\d))")
+_ASIDE = re.compile(
+    r", (?!and\b|or\b|but\b|where\b|which\b|who\b|while\b|as\b|the\b)[a-z][^,.;:]{2,48},(?= [a-z])"
+)
 _AFTER_COMMA = re.compile(
     r"(?:, (?:which|who|whose|meanwhile|however|for its part)| \([^)]{0,40}\))"
 )
+_AND_OTHERS = re.compile(
+    r" (?:and|or|nor) (?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*|(?:the|its|his) "
+    r"(?:[a-z-]+ ){0,2}[a-z-]+)(?= [a-z])"
+)
+_PARTICLES = frozenset({"off", "out", "down", "away", "aside", "back"})
+_ARTICLE = re.compile(r"(?:^|\b)(?:the|an?|every|each|several|two|three|many) $", re.I)
 _WHICH = re.compile(r", which ")
-_FROM_TO = re.compile(r"\bfrom [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)* to $")
-_RECALLED = re.compile(r"\b(?:recall\w*|with\w*dr[ae]w\w*|expel\w*|pull\w*|return\w*|evacuat\w*|"
-                       r"arriv\w*|c[ao]me|flew|fl[ye]\w*)\b[^.;,]{0,40} from $")  # fmt: skip
 _QUOTING = re.compile(r": ")
 
 
@@ -123,7 +106,11 @@ def role_of_capital(place: Surroundings) -> str:
         return PLACE
     if place.joined_to == ACTOR:
         return ACTOR
-    for decide in (_by_name, _by_possession, _by_preposition, _by_clause, _by_verb_before):
+    if place.joined_to == PLACE and is_in_list_of_places(place.before, place.after):
+        return PLACE
+    for decide in (
+        _by_name, _by_turn, _by_possession, _by_preposition, _by_clause, _by_verb_before
+    ):  # fmt: skip
         role = decide(place)
         if role:
             return role
@@ -146,6 +133,11 @@ def _by_name(place: Surroundings) -> str:
     return ""
 
 
+def _by_turn(place: Surroundings) -> str:
+    """Roles by a turn of phrase around it."""
+    return role_by_turn(place.before, place.after)
+
+
 def _by_possession(place: Surroundings) -> str:
     """Roles by what the capital has: `Moscow's streets`, `Moscow's offensive`."""
     match = _OWNED.match(place.after)
@@ -153,7 +145,7 @@ def _by_possession(place: Surroundings) -> str:
         return ""
     nouns = match.group("nouns").split()
     for noun in nouns:
-        role = cue("owned", noun)
+        role = cue("owned", noun) or cue("town", noun)
         if role:
             return role
     if nouns[0][0].isupper():
@@ -166,41 +158,13 @@ def _by_possession(place: Surroundings) -> str:
 
 def _by_preposition(place: Surroundings) -> str:
     """Roles by the preposition before it and the word that governs the preposition."""
-    words = [word.lower() for word in _WORD.findall(place.before)]
-    if not words or not _TRAIL.search(place.before):
-        return ""
-    if _IN_LIST.search(place.before) and not place.joined_to:
-        return PLACE
-    sided = False
-    while words and words[-1] in _BETWEEN:
-        sided = sided or words[-1] in _SIDE
-        words.pop()
-    if not words or sided:
-        return PLACE if sided else ""
-    preposition = words.pop()
-    if preposition in _WHERE:
-        return PLACE
-    if preposition not in _WHOM:
-        return ""
-    position = "toward" if preposition == "towards" else preposition
-    compound = _by_compound(place)
-    if compound:
-        return compound
-    if preposition == "from" and _RECALLED.search(place.before):
-        return PLACE
-    for governor in reversed(words[-_REACH.get(preposition, 4) :]):
-        role = cue(position, governor)
-        if role:
-            return role
-    if preposition == "to" and _FROM_TO.search(place.before):
-        return PLACE
-    return _WHOM[preposition]
+    return role_by_preposition(place.before, _by_compound(place), joined=bool(place.joined_to))
 
 
 def _by_clause(place: Surroundings) -> str:
     """Roles by the verb after it, or by the noun it describes."""
     after = place.after
-    skipped = _AFTER_COMMA.match(after)
+    skipped = _ASIDE.match(after) or _AFTER_COMMA.match(after)
     if skipped is not None:
         after = after[skipped.end() :]
     adverbs = ADVERBS.match(after)
@@ -211,6 +175,8 @@ def _by_clause(place: Surroundings) -> str:
     role = role_by_predicate(after) or role_by_list(place.list_follows)
     if not role and _WHICH.match(place.list_follows):
         return role_by_predicate(place.list_follows[len(", which") :])
+    others = _AND_OTHERS.match(after) if not role and not place.list_follows else None
+    role = role or (role_by_list(after[others.end() :]) if others else "")
     if role:
         return role
     if place.titled and _QUOTING.match(after):
@@ -222,7 +188,14 @@ def _by_compound(place: Surroundings) -> str:
     following = FINITE.match(place.after)
     if following is None or not following.group(1).islower():
         return ""
-    return cue("compound", following.group(1))
+    noun = following.group(1)
+    if noun.endswith("ed"):
+        return ""
+    role = cue("compound", noun) or cue("town", noun)
+    if role or not is_noun_phrase(place.after, described=bool(_ARTICLE.search(place.before))):
+        return role
+    group = group_after(place.after)
+    return ACTOR if group is not None and group.role == ACTOR and group.sector == "GOV" else PLACE
 
 
 def _by_verb_before(place: Surroundings) -> str:
@@ -231,13 +204,15 @@ def _by_verb_before(place: Surroundings) -> str:
         return place.joined_to
     before = place.before
     for _ in range(2):
-        last = _TRAIL.search(before)
+        last = LAST_WORD.search(before)
         if last is None:
             break
         role = cue("object", last.group(1))
         if role:
             return role
-        if last.group(1).lower() not in _BETWEEN:
+        if is_told_to_act(before, place.after):
+            return ACTOR
+        if last.group(1).lower() not in BETWEEN | _PARTICLES:
             break
         before = before[: last.start()]
     return ""
