@@ -19,6 +19,7 @@ from analysis.extract.annotate.compose import items_of, join_names, keep_names
 from analysis.extract.annotate.conflicts import settle
 from analysis.extract.annotate.credits import add_credited
 from analysis.extract.annotate.gazetteer import find_names, the_gazetteer
+from analysis.extract.annotate.headlines import without_headline_words
 from analysis.extract.annotate.introduced import add_introduced_names, with_introduced
 from analysis.extract.annotate.layout import Layout, lay_out
 from analysis.extract.annotate.parsed import Parsed, parse
@@ -130,7 +131,8 @@ def _spans(layout: Layout, sentences: pd.DataFrame, parsed: Parsed | None) -> pd
     add_credited(layout, spans)
     if parsed is None:
         return _spans_table(layout, sentences, first_found(spans))
-    settled = with_introduced(settle(spans, parsed.entities, layout.text), items, layout)
+    theirs = without_headline_words(parsed.entities, layout)
+    settled = with_introduced(settle(spans, theirs, layout.text), items, layout)
     return _spans_table(layout, sentences, with_repeats(settled, layout, parsed.name))
 
 

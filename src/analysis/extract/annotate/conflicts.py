@@ -27,6 +27,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 
 from analysis.extract.annotate.compose import CAPITAL
+from analysis.extract.annotate.headlines import in_headline
 from analysis.extract.annotate.spans import GAZETTEER, RULES, Row, Spans, first_found, spans_of
 from analysis.lexicon import read_words
 from analysis.lexicon.names import meanings_of
@@ -38,12 +39,6 @@ LONGEST_NAME = 4
 
 # Words of a title before a name, as `deputy prime minister`.
 LONGEST_TITLE = 3
-
-# A line of so many words, this share of the longer ones with a capital letter, is a headline.
-HEADLINE_WORDS = 3
-HEADLINE_SHARE = 0.7
-LONGER = 4  # letters of a longer word
-HEADLINE_CHARS = 300  # no headline is longer; a body paragraph is not looked at
 
 # Words of what a state leads up to: `U.S. Air Force` is two names, `Russia Today` is one.
 LEAST_WORDS = 2
@@ -89,24 +84,13 @@ def settle(ours: Spans, theirs: Spans, text: str) -> Spans:
         row = (begin, end, label, name)
         words = text[begin:end].split()
         nobody = len(words) < least or _is_common(words)
-        if any(known[n][2] in PLACE_LABELS for n in met) and _in_headline(text, start):
+        if any(known[n][2] in PLACE_LABELS for n in met) and in_headline(text, start):
             continue
         if not nobody and _stands([known[n] for n in met], row, text):
             dropped.update(met)
             added.append(row)
     kept = [row for number, row in enumerate(known) if number not in dropped]
     return spans_of(sorted(kept + added))
-
-
-def _in_headline(text: str, at: int) -> bool:
-    """Whether a place stands in a line most of whose longer words have a capital letter."""
-    end = text.find("\n", at)
-    line = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
-    if len(line) > HEADLINE_CHARS:
-        return False
-    words = [word for word in line.split() if len(word) >= LONGER and word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in words)
-    return len(words) >= HEADLINE_WORDS and capitals >= HEADLINE_SHARE * len(words)
 
 
 def _stands(met: list[Row], row: Row, text: str) -> bool:

@@ -16,6 +16,12 @@ from analysis.extract.annotate.compose import (
     LAST_NAME,
     Items,
 )
+from analysis.extract.annotate.headlines import (
+    end_of_known,
+    in_headline,
+    text_of,
+    words_elsewhere,
+)
 from analysis.extract.annotate.layout import Layout
 from analysis.extract.annotate.repeats import (
     MONTHS_DAYS,
@@ -63,7 +69,7 @@ def add_persons(items: Items, layout: Layout, articles: list[int], spans: Spans)
     """
     full = _add_full_names(items, articles, spans)
     _add_known_surnames(items, articles, full, spans)
-    introduced = _add_introduced(items, articles, spans)
+    introduced = _add_introduced(items, layout, articles, spans)
     _add_repeats(layout, introduced, spans)
 
 
@@ -155,9 +161,12 @@ def _given_names() -> frozenset[str]:
     return frozenset(rows.loc[rows["kind"] == "given", "form"])
 
 
-def _add_introduced(items: Items, articles: list[int], spans: Spans) -> dict[int, dict[str, int]]:
+def _add_introduced(
+    items: Items, layout: Layout, articles: list[int], spans: Spans
+) -> dict[int, dict[str, int]]:
     """Add unknown names after a title; return for each article the surnames and first ends."""
     found: dict[int, dict[str, int]] = {}
+    elsewhere: dict[int, frozenset[str]] = {}
     for item, kind in enumerate(items.kinds):
         if kind not in ("title", "counterpart"):
             continue
@@ -165,12 +174,19 @@ def _add_introduced(items: Items, articles: list[int], spans: Spans) -> dict[int
         if match is None:
             continue
         start, end = match.span("name")
+        if in_headline(items.text, start):
+            article = articles[item]
+            if article not in elsewhere:
+                elsewhere[article] = words_elsewhere(text_of(layout, article))
+            end = end_of_known(items.text, start, end, elsewhere[article])
+            if end == start:
+                continue
         within = [
             other
             for other in range(item + 1, min(item + 5, len(items.starts)))
             if items.starts[other] < end
         ]
-        words = match.group("name").split(" ")
+        words = items.text[start:end].split(" ")
         if any(items.used[other] or items.kinds[other] in _FIRM for other in within):
             continue
         if words[0] in _NO_NAME or words[-1] in _NO_NAME or (within and len(words) == 1):
