@@ -22,6 +22,11 @@ from analysis.extract.annotate.spans import spans_of
         pytest.param("Aleppo Falls to Rebels Within Three Days", True, id="with small words"),
         pytest.param("Ankara hosts talks on grain and gas", False, id="one in small letters"),
         pytest.param("President Xi Jinping met President Bashar Assad.", False, id="a sentence"),
+        pytest.param(
+            "Ukraine President Jane Roe meets Turkey President John Doe",
+            False,
+            id="a sentence of names, without its full stop",
+        ),
         pytest.param("Fidan Meets Mamlouk", True, id="three words are enough"),
         pytest.param("Fidan Speaks", False, id="two words tell nothing"),
         pytest.param("", False, id="nothing"),

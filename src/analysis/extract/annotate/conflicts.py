@@ -14,7 +14,7 @@ found; a model for what they do not know. What a model found stands
 In a line that writes most of its words with a capital letter, as headlines do, a model takes any
 of them for names (`Visits Damascus`): there it never takes a place away.
 
-A span of nothing but the words of offices and organs (`Defense Ministers`, `Press Service`) names
+A span of nothing but the words of an office (`Defense Ministers`, `Press Service`) names
 nobody: whom it means is for the references to find.
 
 Everywhere else the model's span is left out. No two of the spans that stand overlap.
@@ -39,6 +39,9 @@ LONGEST_NAME = 4
 
 # Words of a title before a name, as `deputy prime minister`.
 LONGEST_TITLE = 3
+
+# Who speaks for an office without a name of its own: `Press Service`.
+PRESS = frozenset({"service"})
 
 # Words of what a state leads up to: `U.S. Air Force` is two names, `Russia Today` is one.
 LEAST_WORDS = 2
@@ -121,10 +124,14 @@ def _is_common(words: list[str]) -> bool:
 
 @cache
 def _common_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words of titles and institutions, and those of them that come last."""
-    forms = [*read_words("titles")["form"], *read_words("institutions")["noun"]]
-    words = [form.casefold().split() for form in forms]
-    return frozenset(word for form in words for word in form), frozenset(w[-1] for w in words)
+    """Return the words of titles and institutions, and the nouns that an office ends with.
+
+    Organs are not among the latter: `Supreme Court` may be a name.
+    """
+    titles = [form.casefold().split() for form in read_words("titles")["form"]]
+    organs = [form.casefold().split() for form in read_words("institutions")["noun"]]
+    words = frozenset(word for form in titles + organs for word in form)
+    return words, frozenset(form[-1] for form in titles) | PRESS
 
 
 def _leads(ours: Row, start: int, end: int, label: str, text: str) -> bool:

@@ -14,9 +14,10 @@ from analysis.extract.annotate.compose import CAPITAL
 from analysis.extract.annotate.layout import Layout
 from analysis.extract.annotate.spans import Spans, spans_of
 
-# A line of at least so many longer words, this share of them with a capital letter.
+# A line of at least so many longer words, more than this share of them with a capital letter:
+# a sentence full of names has a verb in small letters, a headline has not.
 LEAST_WORDS = 3
-SHARE = 0.7
+SHARE = 0.9
 LONGER = 4  # letters of a longer word
 MOST_CHARS = 300  # no headline is longer; no more of a line is looked at on either side
 
@@ -41,7 +42,7 @@ def is_headline(line: str) -> bool:
         return False
     words = [word for word in line.split() if len(word) >= LONGER and word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
-    return len(words) >= LEAST_WORDS and capitals >= SHARE * len(words)
+    return len(words) >= LEAST_WORDS and capitals > SHARE * len(words)
 
 
 def words_elsewhere(text: str) -> frozenset[str]:
