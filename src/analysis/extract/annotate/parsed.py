@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +27,9 @@ LABEL = {
 # Characters parsed at a time, some thirty sentences; a parser's time grows faster than a longer
 # text. Sections are seldom as long.
 LONGEST_PARSED = 5_000
+
+# Characters held in memory at a time, parsed: a parsed text takes some thousand times as much.
+HELD = 100_000
 
 # A stretch of `LEAST_TEXT` characters or more with a lower share of letters is a table, a
 # drawing or an attack; parsing it would take long and tell nothing.
@@ -76,17 +81,7 @@ def parse(layout: Layout, annotator: Annotator, sentences: np.ndarray) -> Parsed
     parts: dict[str, list[np.ndarray]] = {}
     entities = Spans()
     n_rows = 0
-    stretches = _stretches(layout, sentences)
-    plains = [plain_text(layout.text[first:last]) for first, last in stretches]
-    bases = [first for first, _ in stretches]
-    ready = [
-        _with_sentences(annotator.nlp.make_doc(plain.text), plain, sentences - base)
-        for plain, base in zip(plains, bases, strict=True)
-    ]
-    prose = [_is_prose(plain.text) for plain in plains]
-    parsed = annotator.nlp.pipe(doc for doc, is_prose in zip(ready, prose, strict=True) if is_prose)
-    for doc, is_prose, plain, base in zip(ready, prose, plains, bases, strict=True):
-        doc = next(parsed) if is_prose else doc
+    for doc, plain, base in _docs(layout, annotator, sentences):
         columns = _columns(doc, plain, base, n_rows)
         for name, column in columns.items():
             parts.setdefault(name, []).append(column)
@@ -104,6 +99,22 @@ def parse(layout: Layout, annotator: Annotator, sentences: np.ndarray) -> Parsed
         _made(whole),
         entities,
     )
+
+
+def _docs(
+    layout: Layout, annotator: Annotator, sentences: np.ndarray
+) -> Iterator[tuple[Doc, Plain, int]]:
+    """Parse the stretches in order; each with its plain text and where it begins."""
+    for _, held in groupby(_stretches(layout, sentences), lambda stretch: stretch[0] // HELD):
+        plains = [(plain_text(layout.text[first:last]), first) for first, last in held]
+        docs = [
+            _with_sentences(annotator.nlp.make_doc(plain.text), plain, sentences - base)
+            for plain, base in plains
+        ]
+        prose = [_is_prose(plain.text) for plain, _ in plains]
+        parsed = annotator.nlp.pipe(doc for doc, told in zip(docs, prose, strict=True) if told)
+        for doc, told, (plain, base) in zip(docs, prose, plains, strict=True):
+            yield next(parsed) if told else doc, plain, base
 
 
 def _stretches(layout: Layout, sentences: np.ndarray) -> list[tuple[int, int]]:
