@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.extract.actors.clusters import remember_person
 from analysis.extract.actors.display import list_actors
+from analysis.extract.actors.home_organs import link_unlisted
 from analysis.extract.actors.link import Link, Memory, Name
 from analysis.extract.actors.offices import offices
 from analysis.extract.actors.organs import link_office, link_organ, link_organisation, link_seat
@@ -158,6 +159,9 @@ def _link(name: Name, reading: Reading, memory: Memory) -> Link:
     if reading.kind == "organisation":
         return link_organisation(name, reading, memory)
     if name.label == "ORG":
+        organ = link_unlisted(name, memory)
+        if organ is not None:
+            return organ
         return Link(None, None, "organisation", "actor", "unknown_name")
     return Link(None, None, "other", "undecided", "unknown_name")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.extract.actors.unlisted import unlisted_organ
 from analysis.lexicon.fold import fold_name
 from analysis.lexicon.names import LOOKED_UP, Meaning, meanings_of
 
@@ -81,15 +82,8 @@ def _of_phrase(text: str) -> Reading | None:
 
 def _composed(owner: str, head: str) -> Reading | None:
     owners = strongest(meanings_of(owner))
-    heads = [meaning for meaning in meanings_of(head) if meaning.kind in HEADS] or _ministry(head)
+    heads = [meaning for meaning in meanings_of(head) if meaning.kind in HEADS]
+    heads = heads or unlisted_organ(head)
     if owners and heads and owners[0].kind in NATIONALITIES:
         return Reading(heads[0].kind, owners, heads[0], head.lower())
     return None
-
-
-def _ministry(head: str) -> list[Meaning]:
-    """Return the meaning of a ministry that no list has: `Ministry of Communications`."""
-    words = head.lower().replace(",", "").replace(" the ", " ").split(" ")
-    if words[:2] != ["ministry", "of"] or len(words) < 3:
-        return []
-    return [Meaning("institution", "_".join(words), sector="GOV")]

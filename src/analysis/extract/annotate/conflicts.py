@@ -7,15 +7,16 @@ found; a model for what they do not know. What a model found stands
 - where it holds one known place as a part of a longer name: `University of Damascus`,
   `Paris Hilton`; the place goes, for it is not what is named;
 - where it is longer than a name that a rule only guessed from a title: `Jane Doe Smith`;
-- without the title of a person, and without the nationality, state or owner that leads up to
-  what is named, or the state it is of: `Syrian Bashar al-Assad`, `U.S. Air Force`, `Syria's
-  Red Crescent` and `Court of Audit of Iraq` are two names each, so that no state is lost.
+- where it is the whole name of an organisation or a building and holds places as parts:
+  `Liberal Party of Canada`, `Court of Audit of Iraq`; linking asks whose organ it is;
+- without the title of a person, and else without the nationality or owner that leads up to
+  what is named: `Syrian Bashar al-Assad`, `Syria's Red Crescent` are two names each.
 
 In a line that writes most of its words with a capital letter, as headlines do, a model takes any
 of them for names (`Visits Damascus`): there it never takes a place away.
 
-A span of nothing but the words of an office (`Defense Ministers`, `Press Service`) names
-nobody: whom it means is for the references to find.
+A span of nothing but the words of an office or an organ (`Defense Ministers`, `Press Service`,
+`Senate`) names nobody: whom it means is for the references to find.
 
 Everywhere else the model's span is left out. No two of the spans that stand overlap.
 """
@@ -50,6 +51,8 @@ _OWNER = re.compile(r"['’]s?\s+")
 _OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?\Z")
 _NAMED = re.compile(rf"\b[{CAPITAL}]")
 _WORD = re.compile(r"\S+\s+")
+_NEXT = re.compile(r"\s+(\w+)")
+_SMALL_NEXT = re.compile(r"\s+(?!(?:of|and|for|the|in|on|at|to)\b)[a-z]+\b")
 
 
 def settle(ours: Spans, theirs: Spans, text: str) -> Spans:
@@ -77,11 +80,12 @@ def settle(ours: Spans, theirs: Spans, text: str) -> Spans:
         begin = _behind_title(text, start, end) if label == "PERSON" else start
         met = range(bisect_right(sure.ends, begin), bisect_left(sure.starts, end))
         least = 1
-        if len(met) == 1 and _leads(known[met[0]], begin, end, label, text):
+        whole = _is_whole([known[n] for n in met], (begin, end, label, name), text)
+        if not whole and len(met) == 1 and _leads(known[met[0]], begin, end, label, text):
             begin = _behind(text, known[met[0]][1], end)
             met = met[1:]
             least = 1 if label == "PERSON" else LEAST_WORDS
-        elif len(met) == 1 and _trails(known[met[0]], begin, end, label, text):
+        elif not whole and len(met) == 1 and _trails(known[met[0]], begin, end, label, text):
             end = _before_of(text, begin, known[met[0]][0])
             met = met[1:]
         row = (begin, end, label, name)
@@ -89,11 +93,46 @@ def settle(ours: Spans, theirs: Spans, text: str) -> Spans:
         nobody = len(words) < least or _is_common(words)
         if any(known[n][2] in PLACE_LABELS for n in met) and in_headline(text, start):
             continue
-        if not nobody and _stands([known[n] for n in met], row, text):
+        if not nobody and (whole or _stands([known[n] for n in met], row, text)):
             dropped.update(met)
             added.append(row)
     kept = [row for number, row in enumerate(known) if number not in dropped]
     return spans_of(sorted(kept + added))
+
+
+# Labels of names that hold the names of places as parts: `Liberal Party of Canada`.
+COMPOSED = ("ORG", "FAC")
+
+
+def _is_whole(met: list[Row], row: Row, text: str) -> bool:
+    """Whether a model's span is one longer name with nothing but names of places in it.
+
+    An owner (`Syria's`) is named for itself, and so is the nationality of what has no name of
+    its own (`Canadian bank X`) or only begins a title (`Swiss Defense | Minister`).
+    """
+    start, end, label, _ = row
+    if label not in COMPOSED or not met:
+        return False
+    for first, last, own, annotator in met:
+        inside = start <= first and last <= end and last - first < end - start
+        if not inside or own not in PLACE_LABELS or annotator != GAZETTEER:
+            return False
+        if _OWNER.match(text, last, end) or _SMALL_NEXT.match(text, last, end):
+            return False
+    following = _NEXT.match(text, end)
+    if following and any(meaning.kind == "title" for meaning in meanings_of(following.group(1))):
+        return False
+    rest = _without(met, start, end, text)
+    return _NAMED.search(rest) is not None and not _is_common(rest.split())
+
+
+def _without(met: list[Row], start: int, end: int, text: str) -> str:
+    """Return what a span says beside the names it holds."""
+    parts, at = [], start
+    for first, last, _, _ in met:
+        parts.append(text[at:first])
+        at = last
+    return " ".join([*parts, text[at:end]])
 
 
 def _stands(met: list[Row], row: Row, text: str) -> bool:
@@ -115,23 +154,23 @@ def _stands(met: list[Row], row: Row, text: str) -> bool:
 
 def _is_common(words: list[str]) -> bool:
     """Whether a span is an office or organ without a name, in one number or the other."""
-    known, heads = _common_words()
+    known, heads, organs = _common_words()
     plain = [word.casefold().strip("'’\"“”").replace("defense", "defence") for word in words]
+    if " ".join(plain) in organs:
+        return True
     last = plain[-1]
     is_head = last in heads or last.removesuffix("s") in heads
     return is_head and all(word in known for word in plain[:-1])
 
 
 @cache
-def _common_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words of titles and institutions, and the nouns that an office ends with.
-
-    Organs are not among the latter: `Supreme Court` may be a name.
-    """
+def _common_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the words of titles and organs, the nouns that an office ends with, the organs."""
     titles = [form.casefold().split() for form in read_words("titles")["form"]]
     organs = [form.casefold().split() for form in read_words("institutions")["noun"]]
     words = frozenset(word for form in titles + organs for word in form)
-    return words, frozenset(form[-1] for form in titles) | PRESS
+    heads = frozenset(form[-1] for form in titles) | PRESS
+    return words, heads, frozenset(" ".join(form) for form in organs)
 
 
 def _leads(ours: Row, start: int, end: int, label: str, text: str) -> bool:
