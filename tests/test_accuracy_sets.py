@@ -8,6 +8,7 @@ import json
 import pandas as pd
 import pytest
 
+from analysis.facts.cameo import Term, read_dictionary
 from analysis.pipeline.accuracy import dictionary, links, own, packages, spans, times, trees, uses
 from analysis.pipeline.accuracy import visits as visiting
 from analysis.pipeline.accuracy.files import read_blocks, read_records, read_sheet
@@ -285,10 +286,11 @@ def phrases(tmp_path):
     path.write_text(
         "# a comment\nRUSSIA_  [RUS]\n+RUSSIAN_ \n+RUSSIAN_FEDERATION_\n"
         "VLADIMIR_PUTIN_  # note\n+PUTIN_\n\t[RUSGOV 20000507-20080507]\n\t[RUSELI >20080507]\n"
-        "OLD_MAN_\n\t[FRAGOV <19950517]\n\t[FRA]\n",
+        "OLD_MAN_\n\t[FRAGOV <19950517]\n\t[FRA]\n"
+        "UKRAINE_\n\t[USR <911231]\n\t[UKR]\nNOBODY_\nOLD_MAN_ [DEU]\n",
         encoding="utf-8",
     )
-    return dictionary.read_dictionary(path)
+    return dictionary.phrases_of(read_dictionary(path).entries)
 
 
 @pytest.mark.parametrize(
@@ -297,6 +299,10 @@ def phrases(tmp_path):
         pytest.param("The Russian Federation said", "2005-01-01", [(4, 22, "RUS")], id="longest"),
         pytest.param("Putin's Russia", "2005-01-01", [(0, 7, "RUS"), (8, 14, "RUS")], id="owner"),
         pytest.param("an old man", "1990-01-01", [(3, 10, "FRA")], id="before a day"),
+        pytest.param("Ukraine", "2025-01-01", [(0, 7, "UKR")], id="after a day of two-digit year"),
+        pytest.param("Ukraine", "1990-01-01", [(0, 7, None)], id="a code that is no state"),
+        pytest.param("Nobody", "2005-01-01", [], id="a name without a code"),
+        pytest.param("the old man", "2005-01-01", [(4, 11, "FRA")], id="listed twice: the first"),
         pytest.param("Putinism", "2005-01-01", [], id="whole words only"),
         pytest.param("Russian", "2005-01-01", [(0, 7, "RUS")], id="at the end of the text"),
         pytest.param("", "2005-01-01", [], id="no text"),
@@ -304,6 +310,7 @@ def phrases(tmp_path):
 )
 def test_the_dictionary_takes_the_longest_phrase(phrases, text, day, expected):
     found = dictionary.find_states([Text("a", text, day)], phrases)
+    found["state_id"] = found["state_id"].astype(object).where(found["state_id"].notna(), None)
     assert list(found[["start", "end", "state_id"]].itertuples(index=False, name=None)) == expected
 
 
@@ -311,14 +318,16 @@ def test_the_dictionary_takes_the_longest_phrase(phrases, text, day, expected):
     ("day", "expected"),
     [
         pytest.param("2005-01-01", "GOV", id="in office"),
+        pytest.param("2008-05-07", "GOV", id="on the last day"),
+        pytest.param("2008-05-08", "ELI", id="on the first day of the next"),
         pytest.param("2010-01-01", "ELI", id="after it"),
         pytest.param("1999-01-01", None, id="before any role"),
     ],
 )
 def test_a_role_of_the_dictionary_holds_on_its_days(day, expected):
     roles = (
-        dictionary.Role("RUSGOV", "20000507", "20080507"),
-        dictionary.Role("BLRELI", "20080508", ""),
+        Term("RUSGOV", "2000-05-07", "2008-05-07"),
+        Term("BLRELI", "2008-05-08"),
     )
     states = {"GOV": "RUS", "ELI": "BLR", None: None}
     assert dictionary.state_on(roles, day) == states[expected]

@@ -319,8 +319,11 @@ def test_actors_are_listed_with_names_to_show():
     actors = list_actors(mentions)
     assert actors[["actor_id", "name", "kind"]].to_numpy().tolist() == [
         ["IRN", "Iran", "state"],
+        ["RUS", "Russia", "state"],
         ["RUS-defence_ministry", "Russian defence ministry", "institution"],
         ["RUS-presidency", "Russian presidency", "institution"],
+        ["SYR", "Syria", "state"],
+        ["TUR", "Turkey", "state"],
         ["TUR-foreign_minister", "Foreign minister of Turkey", "office"],
         ["disputed-crimea", "Crimea", "disputed"],
         ["former-soviet-union", "Soviet Union", "former"],
@@ -328,7 +331,14 @@ def test_actors_are_listed_with_names_to_show():
         ["org-nato", "North Atlantic Treaty Organization", "organisation"],
         ["person-bashar-al-assad", "Bashar al-Assad", "person"],
     ]
-    assert actors["state_id"].isna().tolist() == [False] * 4 + [True] * 4 + [False]
+    assert actors["state_id"].isna().tolist() == [False] * 7 + [True] * 4 + [False]
+
+
+def test_a_state_is_listed_once_named_or_not():
+    one = list_actors(linked("The Russian foreign minister arrived."))
+    both = list_actors(linked("The Russian foreign minister left Russia."))
+    assert one["actor_id"].tolist() == both["actor_id"].tolist() == ["RUS", "RUS-foreign_minister"]
+    assert both["name"].tolist() == ["Russia", "Foreign minister of Russia"]
 
 
 @pytest.fixture(scope="module")

@@ -302,6 +302,50 @@ def test_caption_of_dated_expressions_leaves_nothing_out():
     assert captions.timeline_caption(dated).endswith("numbers count expressions of time.")
 
 
+def test_the_two_clocks_tell_only_of_the_days_shown():
+    shown = {"first_day": pd.Timestamp("2023-05-01"), "last_day": pd.Timestamp("2023-05-31")}
+    assert captions.timeline_caption(TIMELINE_ROWS, **shown) == (
+        "Above, each line is a day of publication: its number of articles, of 1 article on 1 day, "
+        "3 May 2023; 4 articles without a day left out. Below, nothing: no expression tells of "
+        "the days shown. 2 of 20 expressions (10 %) are without a date and left out. "
+        "2 articles and 18 expressions lie outside the days shown."
+    )
+    assert captions.timeline_alt(TIMELINE_ROWS, **shown) == (
+        "Two timelines: above, articles published, 3 May 2023, most on 3 May 2023 (1)."
+    )
+
+
+def test_a_stretch_that_the_chart_cuts_is_told_as_cut():
+    shown = {"first_day": pd.Timestamp("2011-07-01"), "last_day": pd.Timestamp("2022-12-15")}
+    words = captions.timeline_alt(TIMELINE_ROWS, **shown)
+    assert "1 July 2011 to 15 December 2022, most often 2011 (7) and December 2022 (6)" in words
+    assert captions.timeline_caption(TIMELINE_ROWS, **shown).startswith(
+        "Above, nothing: no article was published on the days shown. Below, each point"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        pytest.param("no_date", "no date", id="blanks for underscores"),
+        pytest.param("present_ref", "now", id="a reference"),
+        pytest.param("DURATION", "length of time", id="a type"),
+        pytest.param("type SET", "a repetition, not a date", id="a reason by type"),
+        pytest.param("section dateline", "in the dateline", id="a reason by section"),
+        pytest.param("month", "month", id="a word already"),
+    ],
+)
+def test_codes_are_spelt_as_words(code, words):
+    spelt = captions.spell_codes(pd.Series([code, None], index=[4, 2], dtype="str"))
+    assert spelt[4] == words
+    assert spelt.isna().tolist() == [False, True]
+    assert spelt.index.tolist() == [4, 2]
+
+
+def test_no_codes_no_words():
+    assert captions.spell_codes(pd.Series([], dtype="str")).empty
+
+
 def test_alternative_text_of_the_two_clocks():
     assert captions.timeline_alt(TIMELINE_ROWS) == (
         "Two timelines: above, articles published, 25 April 2023 to 3 May 2023, most on 25 April "
@@ -353,10 +397,16 @@ NOTHING = {
         pytest.param(captions.pairs_caption(empty(PAIRS), **CORPUS),
                      "No two actors are named together in these 3 articles.", id="no pairs"),
         pytest.param(captions.pairs_alt(empty(PAIRS), names=NAMES),
-                     "An empty chart: no two actors are named together.", id="alt of no pairs"),
+                     "An empty chart: there is no pair to draw.", id="alt of no pairs"),
+        pytest.param(captions.pairs_caption(empty(PAIRS), n_pairs=3, **CORPUS),
+                     "None of the pairs named together is shown here (3 in all).",
+                     id="pairs, but none to draw"),
         pytest.param(captions.timeline_caption(empty(TIMELINE)),
                      "None of 0 articles has a day of publication. Below, nothing: no expression "
                      "of time was found.", id="no days"),
+        pytest.param(captions.timeline_caption(timeline_of("published undated - - 1")),
+                     "The one article has no day of publication. Below, nothing: no expression "
+                     "of time was found.", id="one article without a day"),
         pytest.param(captions.timeline_alt(empty(TIMELINE)),
                      "An empty chart: nothing is dated.", id="alt of no days"),
         pytest.param(captions.lag_caption(LAGS.assign(n_expressions=0)),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from scipy import stats
 
 from analysis.measure.ranks import rank_actors, rank_agreement
+from analysis.present.display import cell_text
 
 
 def counts_of(stories):
@@ -64,10 +67,32 @@ def test_rank_bounds():
     assert found.loc["T", ["rank_low", "rank_high"]].tolist() == [3, 3]
 
 
+def test_places_are_whole_numbers_ties_or_not():
+    # R and S are in the same ten stories: in every draw they share places 1 and 2.
+    found = ranks_of(["R S"] * 10 + ["T"] * 2)
+    places = found.set_index("actor_id")[["rank_low", "rank_high"]]
+    assert places.loc[["R", "S"]].to_numpy().tolist() == [[1, 2], [1, 2]]
+    assert [str(dtype) for dtype in places.dtypes] == ["Int64", "Int64"]
+    shown = [cell_text(place) for place in found["rank_high"]]
+    assert shown == ["2", "2", "3"]
+
+
+@given(
+    st.lists(st.sampled_from(["R", "S", "T", "R S", "S T", "R S T", ""]), min_size=10, max_size=30),
+    st.integers(0, 99),
+)
+@settings(max_examples=30, deadline=None)
+def test_the_places_lie_in_order_and_among_the_actors(stories, seed):
+    found = ranks_of(stories, seed=seed, n_resamples=50)
+    assert (found["rank_low"] >= 1).all() and (found["rank_high"] <= len(found)).all()
+    assert (found["rank_low"] <= found["rank_high"]).all()
+
+
 def test_few_stories_say_nothing():
     found = ranks_of(["R"] * 5 + ["S"] * 4)
     assert found["n"].tolist() == [5, 4]
     assert found[["rank_low", "rank_high", "above_next"]].isna().all(axis=None)
+    assert [cell_text(place) for place in found["rank_low"]] == ["–", "–"]
     agreement = rank_agreement(counts_of(["R"] * 5 + ["S"] * 4), rng=np.random.default_rng(1))
     assert np.isnan(list(agreement.values())).all()
 

@@ -8,9 +8,11 @@ from pandas.testing import assert_frame_equal
 
 from analysis.measure.timeline import (
     around_publication,
+    busiest_stretch,
     count_lags,
     count_timeline,
     daily,
+    fitting_unit,
     lag_days,
     left_out,
     told_of,
@@ -275,6 +277,52 @@ def test_one_mention_of_the_middle_ages_does_not_stretch_the_chart():
     rows = days_of(published=["2020-03-01", "2021-03-01"], told=["1119-01-01", "2021-06-01"])
     ends = around_publication(rows, years_before=15, years_after=2)
     assert ends == (pd.Timestamp("2005-03-01"), pd.Timestamp("2021-06-01"))
+
+
+def printed_on(*days):
+    return pd.DataFrame({"published": pd.to_datetime([*days, None])})
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "last"),
+    [
+        pytest.param(["2022-12-30", "2023-01-14", "2023-09-22"], "2023-01-01", "2023-12-31",
+                     id="the year with most"),
+        pytest.param(["2022-03-01", "2023-04-25"], "2022-03-01", "2022-03-31",
+                     id="the earlier of two, and its only month"),
+        pytest.param(["2025-03-01", "2025-03-20"], "2025-03-01", "2025-03-31", id="one month"),
+        pytest.param(["2024-01-31", "2024-04-30"], "2024-01-01", "2024-04-30",
+                     id="months of a few days apart"),
+        pytest.param(["2024-01-31", "2024-05-03"], "2024-01-01", "2024-12-31",
+                     id="too far apart for months"),
+        pytest.param(["2023-12-31", "2024-01-01", "2024-01-02"], "2024-01-01", "2024-01-31",
+                     id="not across the turn of the year"),
+    ],
+)  # fmt: skip
+def test_a_closer_look_is_at_the_year_with_most_articles(days, first, last):
+    found = busiest_stretch(printed_on(*days))
+    assert found == (pd.Timestamp(first), pd.Timestamp(last))
+
+
+@pytest.mark.parametrize(
+    ("days", "unit"),
+    [
+        pytest.param([], "day", id="no dates"),
+        pytest.param(["2025-03-01"], "day", id="one day"),
+        pytest.param(["2025-03-01", "2025-03-31"], "day", id="a month"),
+        pytest.param(["2025-03-01", "2025-04-01"], "week", id="a day more"),
+        pytest.param(["2024-01-01", "2024-12-31"], "week", id="a leap year"),
+        pytest.param(["2023-01-01", "2025-12-31"], "month", id="three years"),
+        pytest.param(["2011-08-10", "2025-02-05"], "quarter", id="fourteen years"),
+        pytest.param(["1990-01-01", "2025-02-05"], "year", id="a generation"),
+    ],
+)
+def test_bins_fit_the_days_of_the_corpus(days, unit):
+    assert fitting_unit(printed_on(*days)) == unit
+
+
+def test_without_dates_there_is_no_closer_look():
+    assert busiest_stretch(printed_on()) == (None, None)
 
 
 def test_without_dates_a_chart_has_no_ends():

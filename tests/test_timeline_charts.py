@@ -199,7 +199,7 @@ def test_bars_cover_their_bins_and_zero_ends_with_the_corpus():
 def test_the_caption_says_what_each_rule_left_out():
     assert binned_caption(BINNED, LEFT_OUT, unit="month") == (
         "Each bar is a month: the number of expressions of time that tell of it or of a day in "
-        "it, 8 of 24 expressions (33 %), 1 January 2023 to 31 March 2023. Left out are 1 without "
+        "it, 8 of 24 expressions (33 %), 1 January 2023 to 31 March 2023. Left out: 1 without "
         "a date, 3 open on one side (since, until), 2 too vague for a day (now, in the past), 6 "
         "longer than a month and 4 outside the days of the corpus. Outside the days of the "
         "corpus the chart is blank, not zero."
@@ -302,6 +302,9 @@ def test_empty_tables_are_said_in_words():
     assert not told_bars(BINNED.iloc[:0], unit="month").patches
     assert not burst_bars(BURSTS.iloc[:0], **OPTIONS).patches
     assert binned_alt(BINNED.iloc[:0], unit="day").startswith("An empty chart")
-    assert bursts_alt(BURSTS.iloc[:0], **OPTIONS).startswith("An empty chart")
+    alt = bursts_alt(BURSTS.iloc[:0], **OPTIONS)
+    assert alt == "An empty chart: no story has a day of publication."
+    alt = bursts_alt(BURSTS.assign(n_named=0), **OPTIONS)
+    assert alt == "An empty chart: no story names Türkiye."
     nothing = binned_caption(BINNED.iloc[:0], LEFT_OUT.assign(n_expressions=0), unit="day")
     assert nothing == "Nothing to count: no expression of time was found."

@@ -14,8 +14,6 @@ from pandas.testing import assert_frame_equal
 from analysis.extract.timex import find_timexes
 from analysis.extract.timex.dating import EVENT_TIMES, TRIGGERS, date_events
 from analysis.extract.timex.event_time import (
-    TENSES,
-    TIME_SOURCES,
     UNDATED,
     EventTime,
     Expression,
@@ -23,6 +21,7 @@ from analysis.extract.timex.event_time import (
     event_time,
 )
 from analysis.schema import TIMEXES, SchemaError, empty
+from analysis.schema.tables import TENSES, TIME_SOURCES
 from analysis.settings import Settings
 
 PUBLISHED = date(2023, 4, 25)

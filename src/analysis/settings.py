@@ -16,6 +16,11 @@ from analysis.schema.tables import SECTION
 
 PERIODS = ["week", "month", "quarter", "year"]
 
+# Stories below which no measure draws any again or gives an interval: fewer say little about
+# what other stories would have held, and nothing at all about actors none of them names.
+# Not an option: an interval from fewer would not hold what its level promises.
+MIN_STORIES = 10
+
 
 @dataclass(frozen=True)
 class Settings:

@@ -8,14 +8,15 @@ holds; for the ranking as a whole, Kendall's tau-b (1945) with the ranking of ea
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 
-# Stories below which nothing is drawn, as for the intervals of `frequency`.
-MIN_STORIES = 10
+from analysis.settings import MIN_STORIES
 
-ORDER = {"rank": "int64", "actor_id": "str", "n": "int64", "rank_low": "float64",
-         "rank_high": "float64", "above_next": "float64"}  # fmt: skip
+ORDER = {"rank": "int64", "actor_id": "str", "n": "int64", "rank_low": "Int64",
+         "rank_high": "Int64", "above_next": "float64"}  # fmt: skip
 
 
 def rank_actors(
@@ -40,7 +41,8 @@ def rank_actors(
         Resamples of the stories.
     level
         Share of the resamples in which an actor's rank lies between `rank_low` and
-        `rank_high`.
+        `rank_high`, at least. Actors tied in a resample may each have any of the places
+        they share there: the first counts for `rank_low`, the last for `rank_high`.
 
     Returns
     -------
@@ -54,9 +56,9 @@ def rank_actors(
     if drawn is None:
         nothing = found.assign(rank_low=np.nan, rank_high=np.nan, above_next=np.nan)
         return nothing.astype(ORDER)[list(ORDER)]
-    places = _places(drawn)
     tail = (1 - level) / 2
-    low, high = np.quantile(places, [tail, 1 - tail], axis=1, method="inverted_cdf")
+    low = np.quantile(_places(drawn, "min"), tail, axis=1, method="inverted_cdf")
+    high = np.quantile(_places(drawn, "max"), 1 - tail, axis=1, method="inverted_cdf")
     above = np.full(len(found), np.nan)
     above[:-1] = ((drawn[:-1] > drawn[1:]) + 0.5 * (drawn[:-1] == drawn[1:])).mean(axis=1)
     return found.assign(rank_low=low, rank_high=high, above_next=above).astype(ORDER)[list(ORDER)]
@@ -116,8 +118,8 @@ def _drawn(
     return wide.to_numpy(dtype=np.int64) @ weights.T, found
 
 
-def _places(drawn: np.ndarray) -> np.ndarray:
-    """Rank of each actor in each resample, the mean of its ranks where it is tied."""
+def _places(drawn: np.ndarray, ties: Literal["min", "max"]) -> np.ndarray:
+    """Rank of each actor in each resample, the first or last of the places it shares."""
     from scipy.stats import rankdata
 
-    return rankdata(-drawn, axis=0) if len(drawn) else drawn.astype(np.float64)
+    return rankdata(-drawn, method=ties, axis=0) if len(drawn) else drawn

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.present.captions import count_words, day_words
+from analysis.present.captions.wording import cell_text
 from analysis.present.pages import escape_markdown, evidence_blocks, folded, frame_table, visible
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 DPI = 144
 # Sentences of evidence shown at most, in view and folded; the rest is counted.
 MOST_EVIDENCE = 100
-# What stands in a cell without a value.
-MISSING = "–"
 
 
 def show_figure(
@@ -180,25 +179,6 @@ class _Filled:
         if isinstance(self.value, pd.Timestamp):
             return self.escape(day_words(self.value))
         return self.escape(cell_text(self.value))
-
-
-def cell_text(value: Any) -> str:  # noqa: ANN401 - a cell may hold anything
-    """Return one value as readers see it.
-
-    Whole numbers get thousands separators, other numbers two decimals (more below a tenth),
-    days are written as ``2023-04-25``, a missing value as a dash.
-    """
-    if pd.api.types.is_scalar(value) and pd.isna(value):
-        return MISSING
-    if isinstance(value, bool) or type(value).__name__ == "bool":
-        return "yes" if value else "no"
-    if pd.api.types.is_integer(value):
-        return f"{value:,}"
-    if isinstance(value, float):
-        return f"{value:,.2f}" if value == 0 or abs(value) >= 0.1 else f"{value:.2g}"
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    return str(value)
 
 
 def _display(data: dict[str, str], metadata: dict[str, Any] | None = None) -> None:

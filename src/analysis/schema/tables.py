@@ -15,6 +15,16 @@ GRANULARITY = (
     "time", "day", "week", "weekend", "month", "quarter", "season", "half", "year", "decade",
     "century", "interval", "past_ref", "present_ref", "future_ref",
 )  # fmt: skip
+# The modifiers of TIMEX3; and `EQUAL`, which it lacks, for "exactly two weeks".
+MODIFIERS = (
+    "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN",
+    "EQUAL_OR_LESS", "EQUAL_OR_MORE", "EQUAL", "START", "MID", "END", "APPROX",
+)  # fmt: skip
+# What dates an event, the nearest first; `extract.timex.event_time` says what each one is.
+TIME_SOURCES = (
+    "clause", "governing", "sentence", "document_event", "perfect", "default", "none",
+)  # fmt: skip
+TENSES = ("past", "present", "perfect", "future")
 REASONS = (
     "permission", "outside_raw", "bad_name", "too_large", "too_long", "too_slow", "too_deep",
     "empty", "empty_extraction", "not_text", "malformed", "no_text", "bad_archive",
@@ -153,7 +163,8 @@ MENTIONS = Table("mentions", "spans and nameless references, with their actor", 
     "fact_row": _text_or_none("the rows of facts it rests on, as `table:key`, parted by `|`"),
 })  # fmt: skip
 
-ACTORS = Table("actors", "one row per actor named in the corpus", ("actor_id",), {
+ACTORS = Table(
+    "actors", "one row per actor named in the corpus, and state it acts for", ("actor_id",), {
     "actor_id": _text("the actor"),
     "name": _text("name shown in charts"),
     "kind": _text("state, institution, office, person, organisation, group, former or disputed"),
@@ -177,7 +188,7 @@ TIMEXES = Table("timexes", "one row per expression of time", ("timex_id",), {
     "text": _text("the expression as printed"),
     "type": _text("TIMEX3 type", "DATE", "TIME", "DURATION", "SET"),
     "value": _text_or_none("TIMEX3 value; missing if the text does not settle it"),
-    "modifier": _text_or_none("TIMEX3 modifier: START, MID, END, APPROX, BEFORE, AFTER ..."),
+    "modifier": _text_or_none("TIMEX3 modifier; missing if there is none", *MODIFIERS),
     "first_day": _day("first day meant; missing if open or unknown"),
     "last_day": _day("last day meant; missing if open or unknown"),
     "granularity": _text_or_none("finest unit named; missing for durations", *GRANULARITY),
@@ -190,12 +201,13 @@ EVENTS = Table("events", "one row per event told in a sentence", ("event_id",), 
     "section": _text("section", *SECTION), "event_type": _text("type of the ontology"),
     "mode": _text_or_none("mode"), "directed": Column("bool", "whether source and target differ"),
     "trigger_start": _START, "trigger_end": _END, "modality": _text("modality"),
-    "polarity": _text("positive or negated"), "tense": _text("tense"),
+    "polarity": _text("positive or negated"),
+    "tense": _text_or_none("tense of the trigger; missing for a noun", *TENSES),
     "attribution": _text_or_none("who says so"), "place_id": _text_or_none("where"),
     "timex_id": _text_or_none("the expression that dates it"),
     "first_day": _day("first day"), "last_day": _day("last day"),
     "granularity": _text_or_none("granularity", *GRANULARITY),
-    "time_source": _text("why it is dated so"),
+    "time_source": _text("what dates it; `none` if nothing does", *TIME_SOURCES),
     "complete": Column("bool", "whether all required parties are named"),
     "cluster_id": _text("the event in the article"), "pattern": _text("lexicon row"),
     "rule": _text("structural rule"),

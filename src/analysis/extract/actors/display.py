@@ -17,7 +17,7 @@ _ROLE_WORDS = {
 
 
 def list_actors(mentions: pd.DataFrame) -> pd.DataFrame:
-    """List the actors that are mentioned.
+    """List the actors that are mentioned, and the states they act for.
 
     Parameters
     ----------
@@ -28,7 +28,8 @@ def list_actors(mentions: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Table `ACTORS`. `state_id` is missing where the mentions of an actor disagree, for
-        instance of a person who changed offices between states.
+        instance of a person who changed offices between states. A state has a row also where
+        only those who act for it are named: charts of parties name it.
     """
     resolved = mentions.dropna(subset="actor_id")
     if resolved.empty:
@@ -43,6 +44,12 @@ def list_actors(mentions: pd.DataFrame) -> pd.DataFrame:
             "kind": kind,
             "state_id": states[0] if len(states) == 1 else None,
         })  # fmt: skip
+    listed = set(resolved["actor_id"])
+    rows += [
+        {"actor_id": state, "name": name_of(state) or state, "kind": kind_of(state),
+         "state_id": state}
+        for state in sorted(set(resolved["state_id"].dropna()) - listed)
+    ]  # fmt: skip
     return conform(pd.DataFrame(rows), ACTORS)
 
 

@@ -15,8 +15,6 @@ from typing import Any
 import pandas as pd
 
 from analysis.extract.timex.event_time import (
-    TENSES,
-    TIME_SOURCES,
     EventTime,
     Expression,
     Span,
@@ -24,8 +22,7 @@ from analysis.extract.timex.event_time import (
     event_time,
     stated_time,
 )
-from analysis.schema import EVENTS, conform
-from analysis.schema.table import Column, Table
+from analysis.schema import EVENTS, Column, Table, conform
 
 
 def _bound(about: str) -> Column:
@@ -41,7 +38,7 @@ TRIGGERS = Table("triggers", "one row per event that is to be dated", ("event_id
     "clause_end": _bound("where its clause ends; missing if not known"),
     "governing_start": _bound("where the governing clause begins; missing if none"),
     "governing_end": _bound("where the governing clause ends; missing if none"),
-    "tense": Column("text", "tense; missing for nouns", required=False, values=TENSES),
+    "tense": EVENTS.columns["tense"],
     "section": EVENTS.columns["section"],
     "news": Column("bool", "whether it stands in a news paragraph, not in background"),
     "quoted": Column("bool", "whether it is quoted or reported speech"),
@@ -50,8 +47,8 @@ TRIGGERS = Table("triggers", "one row per event that is to be dated", ("event_id
 
 EVENT_TIMES = Table("event_times", "one row per event: when it happened", ("event_id",), {
     **{name: EVENTS.columns[name]
-       for name in ("event_id", "timex_id", "first_day", "last_day", "granularity")},
-    "time_source": Column("text", "what dates the event", values=TIME_SOURCES),
+       for name in ("event_id", "timex_id", "first_day", "last_day", "granularity",
+                    "time_source")},
 })  # fmt: skip
 
 _EXPRESSION = list(Expression.__dataclass_fields__)

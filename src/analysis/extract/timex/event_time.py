@@ -25,11 +25,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-TIME_SOURCES = (
-    "clause", "governing", "sentence", "document_event", "perfect", "default", "none",
-)  # fmt: skip
-TENSES = ("past", "present", "perfect", "future")
-
 # Types that name a day; a DURATION does where it has its days, a SET is a habit.
 _DATING = ("DATE", "TIME")
 _REFERENCES = ("past_ref", "present_ref", "future_ref")

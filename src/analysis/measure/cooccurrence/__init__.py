@@ -16,11 +16,12 @@ could do it is asked in `nulls`.
 from __future__ import annotations
 
 from analysis.measure.cooccurrence.association import associate
-from analysis.measure.cooccurrence.intervals import MIN_PAIR_STORIES, MIN_STORIES, add_intervals
+from analysis.measure.cooccurrence.intervals import MIN_PAIR_STORIES, add_intervals
 from analysis.measure.cooccurrence.meetings import list_meetings
 from analysis.measure.cooccurrence.pairs import count_pairs, count_pairs_within
 from analysis.measure.cooccurrence.robustness import GROUPINGS, robustness
 from analysis.measure.cooccurrence.units import UNITS, Unit, in_units, stories_of_units, units_of
+from analysis.settings import MIN_STORIES
 
 __all__ = [
     "GROUPINGS",

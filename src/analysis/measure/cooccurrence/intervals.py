@@ -21,14 +21,10 @@ from analysis.measure.cooccurrence.counting import list_together
 from analysis.measure.cooccurrence.pairs import coded
 from analysis.measure.cooccurrence.units import Unit, in_units, stories_of_units, units_of
 from analysis.schema import PAIRS, conform
-from analysis.settings import Settings
+from analysis.settings import MIN_STORIES, Settings
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
-
-# Stories below which no interval is given: resampling fewer says little about what other
-# stories would have held.
-MIN_STORIES = 10
 
 # Stories naming both below which a pair gets no interval: a single story says nothing about
 # how stories differ. Simulated, its interval would cover the truth in 88 of 100 cases.

@@ -25,12 +25,10 @@ import pandas as pd
 
 from analysis.measure.correction.reading import label_errors, read_labels, stratum_sizes
 from analysis.measure.correction.scores import wilson
+from analysis.settings import MIN_STORIES
 
 # Errors of either sign added to what the sheet shows, over all strata together.
 PRIOR_ERRORS = 0.25
-
-# Stories below which no interval beyond the corpus is given, as in `frequency`.
-MIN_STORIES = 10
 
 CORRECTED = ("actor_id", "share_raw", "share", "low", "high", "low_beyond", "high_beyond")
 

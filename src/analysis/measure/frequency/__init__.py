@@ -14,8 +14,9 @@ Being named often is not being important, and not being the one who acts.
 from __future__ import annotations
 
 from analysis.measure.frequency.counting import COUNTS, Within, count_frequency
-from analysis.measure.frequency.intervals import MIN_STORIES, Interval
+from analysis.measure.frequency.intervals import Interval
 from analysis.measure.frequency.parts import count_parts, split_at
+from analysis.settings import MIN_STORIES
 
 __all__ = [
     "COUNTS",

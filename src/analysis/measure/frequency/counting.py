@@ -8,9 +8,9 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.measure.frequency.intervals import MIN_STORIES, Interval, bound_shares
+from analysis.measure.frequency.intervals import Interval, bound_shares
 from analysis.schema import FREQUENCY, SchemaError, conform
-from analysis.settings import Settings
+from analysis.settings import MIN_STORIES, Settings
 
 Within = Literal["mention", "sentence", "article", "story"]
 COUNTS = {"mention": "n_mentions", "sentence": "n_sentences", "article": "n_articles",

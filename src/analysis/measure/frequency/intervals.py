@@ -32,10 +32,6 @@ import pandas as pd
 
 Interval = Literal["score", "percentile"]
 
-# Stories below which no interval is given: they say little about what other stories would
-# have held, and nothing at all about actors none of them names.
-MIN_STORIES = 10
-
 # Absolute correlation, times the root of the number of stories, beyond which it is not
 # taken for chance: the two-sided 5 % point of the normal distribution.
 CORRELATED = 1.96

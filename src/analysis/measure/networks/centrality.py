@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.measure.networks.graph import actors_of, build_graph
-from analysis.measure.networks.resampling import MIN_STORIES, resampled, whole
-from analysis.settings import Settings
+from analysis.measure.networks.resampling import resampled, whole
+from analysis.settings import MIN_STORIES, Settings
 
 if TYPE_CHECKING:
     import networkx as nx

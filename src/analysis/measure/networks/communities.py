@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.measure.networks.graph import actors_of, build_graph
-from analysis.measure.networks.resampling import MIN_STORIES, resampled, whole
+from analysis.measure.networks.resampling import resampled, whole
+from analysis.settings import MIN_STORIES
 
 # Draws of stories: each needs the groups sought again.
 N_RESAMPLES = 200

@@ -16,9 +16,6 @@ import pandas as pd
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-# Stories below which nothing is resampled: drawing from fewer says little about others.
-MIN_STORIES = 10
-
 
 def pairs_by_story(meetings: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     """Count the units of each story in which two actors meet.

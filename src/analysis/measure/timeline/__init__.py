@@ -16,14 +16,21 @@ from __future__ import annotations
 from analysis.measure.timeline.bins import bin_told, find_open_ends
 from analysis.measure.timeline.bursts import find_bursts, find_change
 from analysis.measure.timeline.counts import count_timeline
-from analysis.measure.timeline.days import around_publication, count_lags, daily, lag_days
-from analysis.measure.timeline.periods import articles_naming, count_periods
+from analysis.measure.timeline.days import (
+    around_publication,
+    busiest_stretch,
+    count_lags,
+    daily,
+    lag_days,
+)
+from analysis.measure.timeline.periods import articles_naming, count_periods, fitting_unit
 from analysis.measure.timeline.told import left_out, told_of
 
 __all__ = [
     "around_publication",
     "articles_naming",
     "bin_told",
+    "busiest_stretch",
     "count_lags",
     "count_periods",
     "count_timeline",
@@ -31,6 +38,7 @@ __all__ = [
     "find_bursts",
     "find_change",
     "find_open_ends",
+    "fitting_unit",
     "lag_days",
     "left_out",
     "told_of",

@@ -51,6 +51,9 @@ LAGS: tuple[tuple[str, int, int], ...] = (
     ("more than 30 days after", 31, 10**6),
 )
 
+# Days that a chart of a whole year would press into a quarter of its width.
+FEW_DAYS = 92
+
 
 def count_lags(lags: pd.DataFrame) -> pd.DataFrame:
     """Count expressions by how far the day told of lies from the day of publication.
@@ -98,6 +101,33 @@ def around_publication(
     first = published.min() - pd.DateOffset(years=years_before)
     last = published.max() + pd.DateOffset(years=years_after)
     return max(first, timeline["first_day"].min()), min(last, timeline["last_day"].max())
+
+
+def busiest_stretch(
+    articles: pd.DataFrame,
+) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
+    """Give the ends of a closer look: the calendar year with most articles, or months of it.
+
+    Parameters
+    ----------
+    articles
+        Table `ARTICLES`.
+
+    Returns
+    -------
+    tuple
+        First and last day of the year, the earliest among equals. Where its articles lie
+        within `FEW_DAYS`, those of the months that hold them. Both none without a date.
+    """
+    published = articles["published"].dropna()
+    if published.empty:
+        return None, None
+    years = published.dt.to_period("Y")
+    year = years.value_counts().sort_index().idxmax()
+    inside = published[years == year]
+    unit = "M" if (inside.max() - inside.min()).days < FEW_DAYS else "Y"
+    first, last = (day.to_period(unit) for day in (inside.min(), inside.max()))
+    return first.start_time, last.end_time.normalize()
 
 
 def daily(timeline: pd.DataFrame, clock: Clock, *, source_id: str = "all") -> pd.DataFrame:

@@ -19,6 +19,23 @@ Unit = Literal["day", "week", "month", "quarter", "year"]
 UNITS = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
 
 
+# The longest stretch of days that each unit divides into no more bars than a chart can hold.
+_REACH: dict[Unit, int] = {"day": 31, "week": 366, "month": 3 * 366, "quarter": 20 * 366}
+
+
+def fitting_unit(articles: pd.DataFrame) -> Unit:
+    """Return the length of a bin that suits the days of a corpus: neither one bar nor hundreds.
+
+    Parameters
+    ----------
+    articles
+        Table `ARTICLES`. A corpus without dates gets ``"day"``.
+    """
+    published = articles["published"].dropna()
+    n_days = (published.max() - published.min()).days + 1 if len(published) else 1
+    return next((unit for unit, reach in _REACH.items() if n_days <= reach), "year")
+
+
 def articles_naming(mentions: pd.DataFrame, actors: Sequence[str]) -> pd.Series:
     """Return the articles that name all of some actors: one actor, or a pair.
 

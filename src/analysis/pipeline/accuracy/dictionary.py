@@ -1,80 +1,48 @@
 """What a dictionary of the field makes of the same texts.
 
 The dictionary of political actors (Phoenix, 2014) is used at its best: the longest of its
-phrases that stands in the text, and the role that holds on the day.
+phrases that stands in the text, and the role that holds on the day. Its file is read as any
+other dictionary of that format is (`facts.cameo`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.facts.cameo import Entry, Term, read_dictionary
 from analysis.pipeline.accuracy.texts import Text
 from analysis.settings import Settings
 
 DICTIONARY = "Phoenix.Countries.actors.txt"
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
-DATED = re.compile(r"\[([^\]\s]+)(?:\s+([<>]?)(\d{6,8})?-?(\d{6,8})?)?\s*\]")
+
+Phrases = dict[tuple[str, ...], tuple[Term, ...]]
 
 
-class Role(NamedTuple):
-    """A code and the days it holds, as eight digits; empty if open."""
+def phrases_of(entries: Iterable[Entry]) -> Phrases:
+    """Return the words of each name, in capitals, with its codes.
 
-    code: str
-    first: str
-    last: str
-
-
-def read_dictionary(path: Path) -> dict[tuple[str, ...], tuple[Role, ...]]:
-    """Read a dictionary of actors: each phrase, in capitals, with its roles.
-
-    A name stands alone on a line, its synonyms follow with a plus sign, its codes in square
-    brackets, with or without days, on its own line or on lines of their own.
+    Where two entries share a name, the first one with a code has it; entries without a code
+    give nothing.
     """
-    found: dict[tuple[str, ...], tuple[Role, ...]] = {}
-    names: list[str] = []
-    roles: list[Role] = []
-    for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
-        content = line.partition("#")[0].rstrip()
-        if not content.strip():
-            continue
-        if not line[0].isspace() and not content.startswith("+"):
-            _keep(found, names, roles)
-            names, roles = [], []
-        phrase = content.partition("[")[0].strip().lstrip("+").strip()
-        if phrase:
-            names.append(phrase)
-        roles += [_role(match) for match in DATED.finditer(content)]
-    _keep(found, names, roles)
+    found: Phrases = {}
+    for entry in entries:
+        for name in entry.names if entry.terms else ():
+            found.setdefault(tuple(name.split(" ")), entry.terms)
     return found
 
 
-def _keep(
-    found: dict[tuple[str, ...], tuple[Role, ...]], names: list[str], roles: list[Role]
-) -> None:
-    for name in names:
-        words = tuple(word for word in re.split(r"[_\s]+", name.upper()) if word)
-        if words and roles:
-            found.setdefault(words, tuple(roles))
-
-
-def _role(match: re.Match[str]) -> Role:
-    code, side, first, last = match.groups(default="")
-    if side == "<":
-        return Role(code, "", first)
-    return Role(code, first, last)
-
-
-def state_on(roles: tuple[Role, ...], day: str) -> str | None:
-    """Return the state of the roles that hold on a day; an undated role holds where none does."""
-    date = day.replace("-", "")
-    dated = [role for role in roles if role.first or role.last]
-    held = [r for r in dated if r.first <= date and (not r.last or date <= r.last)]
-    chosen = held or [role for role in roles if role not in dated]
+def state_on(terms: Iterable[Term], day: str) -> str | None:
+    """Return the state of the terms that hold on a day; an undated term holds where none does."""
+    terms = tuple(terms)
+    dated = [term for term in terms if term.first or term.last]
+    held = [term for term in dated if term.first <= day and (not term.last or day <= term.last)]
+    chosen = held or [term for term in terms if term not in dated]
     code = chosen[0].code[:3] if chosen else ""
     return code if code in _codes() else None
 
@@ -86,10 +54,15 @@ def _codes() -> frozenset[str]:
     return frozenset(read_facts("states")["iso3"]) - {""}
 
 
-def find_states(
-    texts: list[Text], dictionary: dict[tuple[str, ...], tuple[Role, ...]]
-) -> pd.DataFrame:
+def find_states(texts: list[Text], phrases: Phrases) -> pd.DataFrame:
     """Find the dictionary's actors in texts, longest first, with the state of that day.
+
+    Parameters
+    ----------
+    texts
+        Texts with their days.
+    phrases
+        What `phrases_of` returned.
 
     Returns
     -------
@@ -97,7 +70,7 @@ def find_states(
         `document`, `start`, `end` and `state_id`, missing where no role holds.
     """
     lengths: dict[str, list[int]] = {}
-    for phrase in sorted(dictionary, key=len, reverse=True):
+    for phrase in sorted(phrases, key=len, reverse=True):
         known = lengths.setdefault(phrase[0], [])
         if len(phrase) not in known:
             known.append(len(phrase))
@@ -111,14 +84,14 @@ def find_states(
                 (
                     n
                     for n in lengths.get(words[at], ())
-                    if at + n <= len(words) and tuple(words[at : at + n]) in dictionary
+                    if at + n <= len(words) and tuple(words[at : at + n]) in phrases
                 ),
                 0,
             )
             if length:
-                roles = dictionary[tuple(words[at : at + length])]
+                terms = phrases[tuple(words[at : at + length])]
                 start, end = tokens[at][0], tokens[at + length - 1][1]
-                rows.append((text.document, start, end, state_on(roles, text.day)))
+                rows.append((text.document, start, end, state_on(terms, text.day)))
             at += max(length, 1)
     frame = pd.DataFrame(rows, columns=["document", "start", "end", "state_id"])
     return frame.astype({"document": "str", "start": "int64", "end": "int64", "state_id": "str"})
@@ -136,5 +109,5 @@ def score_links(path: Path, settings: Settings) -> pd.DataFrame | None:
     file = path.parent.parent / "event-dictionaries" / DICTIONARY
     if not file.is_file():
         return None
-    dictionary = read_dictionary(file)
-    return judge(path, lambda texts: find_states(texts, dictionary))
+    phrases = phrases_of(read_dictionary(file).entries)
+    return judge(path, lambda texts: find_states(texts, phrases))

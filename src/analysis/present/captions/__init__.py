@@ -24,6 +24,7 @@ from analysis.present.captions.actors import (
 from analysis.present.captions.base import base_words, left_out_words, unresolved_words
 from analysis.present.captions.card import actor_card, corpus_card, pair_card
 from analysis.present.captions.chance import tested_words
+from analysis.present.captions.codes import spell_codes
 from analysis.present.captions.periods import (
     binned_alt,
     binned_caption,
@@ -72,6 +73,7 @@ __all__ = [
     "scores_table",
     "share_words",
     "span_words",
+    "spell_codes",
     "tested_words",
     "timeline_alt",
     "timeline_caption",

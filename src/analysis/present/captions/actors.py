@@ -133,6 +133,8 @@ def pairs_caption(
         Plain text: the mark, the base, the pairs not shown, what was left out, the share
         unresolved.
     """
+    if pairs.empty and n_pairs:
+        return f"None of the pairs named together is shown here ({n_pairs:,} in all)."
     if pairs.empty:
         return f"No two actors are named together in {_these(articles)}."
     unit = str(pairs["within"].iloc[0])
@@ -159,7 +161,7 @@ def pairs_alt(pairs: pd.DataFrame, *, names: pd.Series, mark: Mark = "bar") -> s
         What a pair is on the chart.
     """
     if pairs.empty:
-        return "An empty chart: no two actors are named together."
+        return "An empty chart: there is no pair to draw."
     chart = {"bar": "Bar chart", "cell": "Matrix", "line": "Network"}[mark]
     ranked = pairs.sort_values(
         ["n_together", "actor_a", "actor_b"], ascending=[False, True, True], kind="stable"

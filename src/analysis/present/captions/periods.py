@@ -44,7 +44,7 @@ def binned_caption(binned: pd.DataFrame, left_out: pd.DataFrame, *, unit: str) -
     ]
     base = share_words(kept, kept + lost, "expression")
     reach = "" if binned.empty else f", {_reach(binned)}"
-    rest = f" Left out are {list_words(parts)}." if parts else ""
+    rest = f" Left out: {list_words(parts)}." if parts else ""
     return (
         f"Each bar is a {unit}: the number of expressions of time that tell of it or of a day in "
         f"it, {base}{reach}.{rest} Outside the days of the corpus the chart is blank, not zero."
@@ -92,6 +92,8 @@ def bursts_caption(
 
 def bursts_alt(bursts: pd.DataFrame, *, name: str, unit: str) -> str:
     """Return in words what the chart of `bursts_caption` shows: largest and marked periods."""
+    if bursts.empty:
+        return "An empty chart: no story has a day of publication."
     shown = bursts[bursts["n_named"] > 0]
     if shown.empty:
         return f"An empty chart: no story names {name}."

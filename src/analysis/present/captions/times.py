@@ -41,13 +41,17 @@ def timeline_caption(
         Plain text: the marks, the base, what has no date, what lies outside the chart and
         what fades, for each clock.
     """
-    words = [_published_words(timeline), _told_words(timeline)]
-    told = _dated(timeline, "told")
-    inside = _inside(told, first_day, last_day)
-    outside = int(told["n_events"].sum() - told.loc[inside, "n_events"].sum())
-    if outside:
-        lies = "lies" if outside == 1 else "lie"
-        words.append(f"{count_words(outside, 'expression')} {lies} outside the days shown.")
+    days, told = (_dated(timeline, clock) for clock in ("published", "told"))
+    printed, inside = (_inside(rows, first_day, last_day) for rows in (days, told))
+    words = [_published_words(timeline, printed), _told_words(timeline, inside)]
+    outside = {
+        "article": int(days.loc[~printed, "n_articles"].sum()),
+        "expression": int(told.loc[~inside, "n_events"].sum()),
+    }
+    lost = [count_words(n, noun) for noun, n in outside.items() if n]
+    if lost:
+        lies = "lies" if sum(outside.values()) == 1 else "lie"
+        words.append(f"{list_words(lost)} {lies} outside the days shown.")
     n_open = 0 if open_ends is None else _n_open(told[inside], open_ends)
     if n_open:
         named = "names one end only" if n_open == 1 else "name one end only"
@@ -58,15 +62,23 @@ def timeline_caption(
     return " ".join(words)
 
 
-def timeline_alt(timeline: pd.DataFrame) -> str:
+def timeline_alt(
+    timeline: pd.DataFrame,
+    *,
+    first_day: pd.Timestamp | None = None,
+    last_day: pd.Timestamp | None = None,
+) -> str:
     """Return in words what the two clocks show: their reach and their largest marks.
 
     Parameters
     ----------
     timeline
         Table `TIMELINE`, the rows drawn.
+    first_day, last_day
+        The ends of the chart, if they were given to it: what lies outside is not told.
     """
-    published, told = (_dated(timeline, clock) for clock in ("published", "told"))
+    rows = (_dated(timeline, clock) for clock in ("published", "told"))
+    published, told = (row[_inside(row, first_day, last_day)] for row in rows)
     if published.empty and told.empty:
         return "An empty chart: nothing is dated."
     parts = []
@@ -74,7 +86,9 @@ def timeline_alt(timeline: pd.DataFrame) -> str:
         reach = span_words(published["first_day"].min(), published["first_day"].max())
         parts.append(f"above, articles published, {reach}, most on {_peaks(published)}")
     if not told.empty:
-        reach = span_words(told["first_day"].min(), told["last_day"].max())
+        begins, ends = told["first_day"].min(), told["last_day"].max()
+        begins = begins if first_day is None else max(begins, first_day)
+        reach = span_words(begins, ends if last_day is None else min(ends, last_day))
         parts.append(f"below, the days they tell about, {reach}, most often {_peaks(told)}")
     return f"Two timelines: {'; '.join(parts)}."
 
@@ -144,11 +158,16 @@ def _n_open(told: pd.DataFrame, open_ends: pd.DataFrame) -> int:
     return int(shown["n"].sum())
 
 
-def _published_words(timeline: pd.DataFrame) -> str:
+def _published_words(timeline: pd.DataFrame, inside: pd.Series) -> str:
     days = _dated(timeline, "published")
     undated = _undated(timeline, "published", "n_articles")
+    if days.empty and undated == 1:
+        return "The one article has no day of publication."
     if days.empty:
         return f"None of {count_words(undated, 'article')} has a day of publication."
+    days = days[inside]
+    if days.empty:
+        return "Above, nothing: no article was published on the days shown."
     base = (
         f"{count_words(int(days['n_articles'].sum()), 'article')} on "
         f"{count_words(days['first_day'].nunique(), 'day')}, "
@@ -158,7 +177,7 @@ def _published_words(timeline: pd.DataFrame) -> str:
     return f"Above, each line is a day of publication: its number of articles, of {base}{rest}."
 
 
-def _told_words(timeline: pd.DataFrame) -> str:
+def _told_words(timeline: pd.DataFrame, inside: pd.Series) -> str:
     told = _dated(timeline, "told")
     undated = _undated(timeline, "told", "n_events")
     total = undated + int(told["n_events"].sum())
@@ -168,6 +187,8 @@ def _told_words(timeline: pd.DataFrame) -> str:
     if told.empty:
         return f"Below, nothing: {lost}."
     rest = f" {lost} and left out." if undated else ""
+    if not inside.any():
+        return f"Below, nothing: no expression tells of the days shown.{rest}"
     return (
         "Below, each point is a day the text tells about and each bar a longer stretch, at the "
         f"length the text gives it; numbers count expressions of time.{rest}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -11,6 +12,10 @@ _MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 _PLURALS = {"story": "stories", "party": "parties", "is": "are", "was": "were", "has": "have"}
+# What stands in a cell without a value.
+MISSING = "–"
+# Numbers nearer to 0 than this are not written out: "1.5e-07" is no number to most readers.
+NEARLY_NOTHING = 0.001
 
 
 def count_words(number: int, noun: str) -> str:
@@ -61,3 +66,25 @@ def list_words(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def cell_text(value: Any) -> str:  # noqa: ANN401 - a cell may hold anything
+    """Return one value as readers see it.
+
+    Whole numbers get thousands separators, other numbers two decimals (more below a tenth;
+    what is nearer to 0 than a thousandth is told as that), days are written as
+    ``2023-04-25``, a missing value as a dash.
+    """
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return MISSING
+    if isinstance(value, bool) or type(value).__name__ == "bool":
+        return "yes" if value else "no"
+    if pd.api.types.is_integer(value):
+        return f"{value:,}"
+    if isinstance(value, float) and 0 < abs(value) < NEARLY_NOTHING:
+        return f"< {NEARLY_NOTHING}" if value > 0 else f"> -{NEARLY_NOTHING}"
+    if isinstance(value, float):
+        return f"{value:,.2f}" if value == 0 or abs(value) >= 0.1 else f"{value:.2g}"
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return str(value)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.present.plots.theme import (
+    EMPTY_HEIGHT,
     INK,
     PAPER,
     TEXT,
@@ -62,9 +63,12 @@ def pair_matrix(
     from matplotlib.colors import LinearSegmentedColormap
 
     counts = _square(pairs, list(order))
-    ax = new_axes(_CELL * len(order) + _NAMES, width=_width(len(order))) if ax is None else ax
+    empty = bool(counts.isna().all(axis=None))
+    if ax is None:
+        height = EMPTY_HEIGHT if empty else _CELL * len(order) + _NAMES
+        ax = new_axes(height, width=_width(len(order)))
     ax.set_title(f"{units.capitalize()} that name both actors", loc="left")
-    if counts.isna().all(axis=None):
+    if empty:
         return say_nothing_to_draw(ax, "No two of these actors are named together.")
     labels = display_names(pd.Series(list(order), dtype="str"), names)
     sns.heatmap(

@@ -13,10 +13,12 @@ import pandas as pd
 
 from analysis.present.plots.labels import place_labels
 from analysis.present.plots.theme import (
+    EMPTY_HEIGHT,
     PAPER,
     WIDTH,
     actor_colours,
     display_names,
+    new_axes,
     new_figure,
     say_nothing_to_draw,
 )
@@ -72,10 +74,11 @@ def network(
     """
     import networkx as nx
 
-    ax = _fixed_axes() if ax is None else ax
+    if ax is None:
+        ax = new_axes(EMPTY_HEIGHT) if pairs.empty else _fixed_axes()
     ax.set_title(f"Actors named together, by {units}", loc="left")
     if pairs.empty:
-        return say_nothing_to_draw(ax, "No two actors are named together.")
+        return say_nothing_to_draw(ax, "There is no pair to draw.")
     graph = _graph(pairs)
     actors, places = list(graph.nodes), _places(graph, seed)
     known = sizes[~sizes.index.duplicated()].reindex(actors).fillna(0).to_numpy(dtype="float64")

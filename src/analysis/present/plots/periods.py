@@ -8,7 +8,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.present.plots.days import write_days
-from analysis.present.plots.theme import GREY, INK, new_axes, say_nothing_to_draw, write_title
+from analysis.present.plots.theme import (
+    EMPTY_HEIGHT,
+    GREY,
+    INK,
+    new_axes,
+    say_nothing_to_draw,
+    write_title,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,7 +38,7 @@ def told_bars(binned: pd.DataFrame, *, unit: str, ax: Axes | None = None) -> Axe
     ax
         Axes to draw on; by default a new one.
     """
-    ax = new_axes(_HEIGHT) if ax is None else ax
+    ax = new_axes(EMPTY_HEIGHT if binned.empty else _HEIGHT) if ax is None else ax
     write_title(ax, f"Expressions by the {unit} told of", "")
     if binned.empty:
         return say_nothing_to_draw(ax, "No article has a day of publication.")
@@ -65,7 +72,7 @@ def burst_bars(
     """
     from matplotlib.dates import date2num
 
-    ax = new_axes(_HEIGHT) if ax is None else ax
+    ax = new_axes(EMPTY_HEIGHT if bursts.empty else _HEIGHT) if ax is None else ax
     write_title(ax, f"Stories that name {name}, by {unit}", "")
     if bursts.empty:
         return say_nothing_to_draw(ax, "No story has a day of publication.")

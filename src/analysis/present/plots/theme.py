@@ -85,6 +85,10 @@ def actor_colours(actor_ids: Iterable[str]) -> dict[str, str]:
     }
 
 
+# Inches of a chart that says why there is nothing on it.
+EMPTY_HEIGHT = 1.2
+
+
 def new_axes(height: float, *, width: float = WIDTH) -> Axes:
     """Return the one Axes of a new figure of that size in inches."""
     return new_figure(height, width=width).add_subplot()
