@@ -12,6 +12,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.extract.actors.abbreviated import abbreviated
+from analysis.extract.actors.bare_organs import link_bare_organ
 from analysis.extract.actors.clusters import remember_person
 from analysis.extract.actors.display import list_actors
 from analysis.extract.actors.home_organs import link_unlisted
@@ -23,6 +25,8 @@ from analysis.extract.actors.places import link_place
 from analysis.extract.actors.reading import Reading, read_name
 from analysis.extract.actors.references import link_references
 from analysis.extract.actors.refusals import refusal
+from analysis.extract.actors.spread import spread_states
+from analysis.extract.actors.text_persons import repeated_person
 from analysis.schema import MENTIONS, conform, empty
 from analysis.settings import Settings
 
@@ -30,6 +34,9 @@ __all__ = ["link_references", "link_spans", "list_actors"]
 
 # Sections whose persons and agencies made the text or the picture.
 PUBLISHING = ("byline", "credit")
+
+# Labels of names that are places unless a list knows better.
+PLACES = ("GPE", "LOC", "FAC")
 
 
 def link_spans(
@@ -127,7 +134,7 @@ def link_article(names: list[Name], memory: Memory) -> list[Link]:
         link = _link(name, reading, memory)
         memory.links.append(link)
         _remember(name, link, memory)
-    return memory.links
+    return spread_states(memory.links)
 
 
 def _states_named(readings: list[Reading]) -> frozenset[str]:
@@ -158,11 +165,24 @@ def _link(name: Name, reading: Reading, memory: Memory) -> Link:
         return link_seat(name, reading, memory)
     if reading.kind == "organisation":
         return link_organisation(name, reading, memory)
+    return _link_unknown(name, reading, memory)
+
+
+def _link_unknown(name: Name, reading: Reading, memory: Memory) -> Link:
+    """Link a name of which no list says what it is."""
+    again = repeated_person(name, memory) or abbreviated(name, memory)
+    if again is not None:
+        return again
+    listed = reading.kind == "institution"
+    organ = link_unlisted(name, memory) if name.label == "ORG" and not listed else None
+    if organ is None and name.label in ("ORG", "MISC", "FAC"):
+        organ = link_bare_organ(name, reading, memory)
+    if organ is not None:
+        return organ
     if name.label == "ORG":
-        organ = link_unlisted(name, memory)
-        if organ is not None:
-            return organ
         return Link(None, None, "organisation", "actor", "unknown_name")
+    if name.label in PLACES:
+        return Link(None, None, "other", "place", "unlisted_place")
     return Link(None, None, "other", "undecided", "unknown_name")
 
 

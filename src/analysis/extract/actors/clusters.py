@@ -16,7 +16,11 @@ from analysis.extract.actors.offices import fits, offices, terms_by_person
 from analysis.lexicon.fold import fold_name
 from analysis.lexicon.names import LOOKED_UP
 
-_HONORIFIC = frozenset({"mr", "mrs", "ms", "dr", "sir", "jr", "sr", "sheikh", "ayatollah"})
+_HONORIFIC = frozenset({
+    "mr", "mrs", "ms", "dr", "sir", "jr", "sr", "sheikh", "ayatollah", "imam", "sayyid", "shahid",
+    "mullah", "maulana", "haji", "hajj", "lord", "lady", "dame", "princess", "monsignor",
+    "archbishop", "bishop", "cardinal", "reverend", "rev",
+})  # fmt: skip
 _ARTICLE = re.compile(r"^(?:al|el|ul)-", re.I)
 
 
@@ -26,6 +30,15 @@ def words_of(text: str) -> tuple[str, ...]:
     folded = fold_name(text).lower().replace(".", " ")
     words = [_ARTICLE.sub("", word) for word in folded.split()]
     return tuple(word for word in words if word not in _HONORIFIC and word not in ("al", "el"))
+
+
+def without_honorific(text: str) -> str:
+    """Return a name without the honorifics it begins with: `Khomeini` of `Imam Khomeini`."""
+    words = text.split(" ")
+    first = 0
+    while first + 1 < len(words) and words[first].lower().rstrip(".") in _HONORIFIC:
+        first += 1
+    return " ".join(words[first:])
 
 
 def is_shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

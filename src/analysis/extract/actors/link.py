@@ -68,6 +68,10 @@ class Memory:
         Full names that end in a surname but are no person of the facts; filled on demand.
     in_united_states
         Whether the article names places of the United States; missing until it is asked.
+    abbreviations
+        Abbreviations explained so far, with the link of what they stand for.
+    home
+        The state that by far most names of the article mean; missing until it is asked.
     """
 
     text: str
@@ -83,6 +87,8 @@ class Memory:
     officer: tuple[int, str] | None = None
     strangers: dict[str, str] = field(default_factory=dict)
     in_united_states: bool | None = None
+    abbreviations: dict[str, Link] = field(default_factory=dict)
+    home: str | None = None
 
     @property
     def at(self) -> int:

@@ -72,6 +72,19 @@ def offices() -> dict[str, Office]:
 
 
 @cache
+def acts_for(office: Office) -> str:
+    """Return the state an office acts for: that of the agency it heads, too; empty if none."""
+    return office.state_id or _states_of_agencies().get(office.owner, "")
+
+
+@cache
+def _states_of_agencies() -> dict[str, str]:
+    rows = read_facts("organisations")
+    agencies = rows[rows["kind"] == "agency"]
+    return dict(zip(agencies["org_id"], agencies["state_id"], strict=True))
+
+
+@cache
 def offices_of(owner: str) -> tuple[Office, ...]:
     """Return the offices of a state or an organisation."""
     return tuple(office for office in offices().values() if office.owner == owner)

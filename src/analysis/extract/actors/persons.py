@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from analysis.extract.actors.clusters import antecedent, is_shortened, words_of
+from analysis.extract.actors.clusters import antecedent, without_honorific
 from analysis.extract.actors.link import Link, Memory, Name, listed
 from analysis.extract.actors.middle_names import person_named_at_length
 from analysis.extract.actors.offices import (
     Term,
+    acts_for,
     first_day,
     fits,
     held,
@@ -21,21 +22,24 @@ from analysis.extract.actors.offices import (
     offices,
     offices_titled,
     states_of_persons,
-    terms_by_office,
     terms_by_person,
     years_from,
 )
-from analysis.extract.actors.origins import Origin, nationality_before, origin_of
-from analysis.extract.actors.reading import Reading
+from analysis.extract.actors.origins import nationality_before, origin_of
+from analysis.extract.actors.reading import Reading, read_name
 from analysis.extract.actors.strangers import stranger_named, surname_meanings
+from analysis.extract.actors.text_persons import (
+    actor_named,
+    link_repeated,
+    link_unknown,
+    named_later,
+)
 from analysis.extract.actors.titles import (
     claims_office,
     is_coming,
     is_former,
-    sector_of,
     title_before,
 )
-from analysis.lexicon.fold import fold_name
 from analysis.lexicon.names import Meaning
 
 _NOT_IN_SLUG = re.compile(r"[^\w]+")
@@ -47,52 +51,34 @@ def link_person(name: Name, reading: Reading, memory: Memory) -> Link:
     if reading.kind == "person":
         if _is_namesake(reading.meanings, name, title, memory):
             ids = sorted({meaning.actor_id for meaning in reading.meanings})
-            return _unknown(name, title, memory)._replace(
+            return link_unknown(name, title, memory)._replace(
                 link_rule="namesake", candidates=listed(ids)
             )
         return _known(name, reading.meanings, title, memory)
+    plain = without_honorific(name.text)
+    if plain != name.text:
+        told = read_name(plain)
+        if told.kind == "person" and len({m.actor_id for m in told.meanings}) == 1:
+            return _known(name, told.meanings, title, memory)
     before, claimants = antecedent(name, title, memory)
     if before is not None:
-        return _repeated(name, before)
+        return link_repeated(name, title, before, memory)
     if claimants:
         return _undecided(claimants, "ambiguous")
-    later = _named_later(name, memory)
+    later = named_later(name, memory)
     if later is not None:
         return later
     persons = surname_meanings(name.text)
     known_here = any(meaning.actor_id in memory.named_persons for meaning in persons)
     stranger = "" if known_here or not persons else stranger_named(name, persons, memory)
     if stranger:
-        return Link(_actor(stranger), None, "short_name", "actor", "other_of_that_name")
+        return Link(actor_named(stranger), None, "short_name", "actor", "other_of_that_name")
     if persons:
         return _by_surname(name, persons, title, memory)
     known = person_named_at_length(name.text, memory.day, memory.window)
     if known:
         return in_office(known, "full_name", "middle_name", title, name, memory)
-    return _unknown(name, title, memory)
-
-
-def _repeated(name: Name, before: Link) -> Link:
-    """Return the link of a person named before: by surname, or again in full."""
-    if len(words_of(name.text)) > 1 and before.kind == "person":
-        return before._replace(candidates=None)
-    return before._replace(kind="short_name", link_rule="surname_in_article")
-
-
-def _named_later(name: Name, memory: Memory) -> Link | None:
-    """Link a shortened name to an unknown person the article names in full further on."""
-    short = words_of(name.text)
-    longer = {
-        _actor(other.text): other
-        for other, reading in zip(
-            memory.names[memory.at + 1 :], memory.readings[memory.at + 1 :], strict=True
-        )
-        if other.label == "PERSON" and reading.kind != "person"
-        and len(words_of(other.text)) > len(short) and is_shortened(short, words_of(other.text))
-    }  # fmt: skip
-    if len(longer) != 1 or surname_meanings(name.text):
-        return None
-    return Link(next(iter(longer)), None, "short_name", "actor", "surname_named_later")
+    return link_unknown(name, title, memory)
 
 
 def _is_namesake(persons: tuple[Meaning, ...], name: Name, title: str, memory: Memory) -> bool:
@@ -138,7 +124,7 @@ def in_office(
         past = is_former(name, memory) or is_coming(name, memory)
         if title and not past and claims_office(title) and _is_mismatch(terms, title, memory.day):
             rule = "office_mismatch"
-        return Link(person, office.state_id or None, kind, "actor", rule, office.sector or None,
+        return Link(person, acts_for(office) or None, kind, "actor", rule, office.sector or None,
                     now.office_id, person, fact_row=now.fact_row)  # fmt: skip
     states = sorted(states_of_persons([person]))
     one = states[0] if len(states) == 1 else None
@@ -153,7 +139,7 @@ def in_office(
         return Link(person, one if soon else None, kind, "actor", "no_office_at_date",
                     person_id=person, fact_row=row)  # fmt: skip
     office = offices()[last.office_id]
-    return Link(person, office.state_id or one, kind, "actor", "former_holder", None,
+    return Link(person, acts_for(office) or one, kind, "actor", "former_holder", None,
                 None, person, fact_row=last.fact_row)  # fmt: skip
 
 
@@ -180,7 +166,7 @@ def _by_surname(name: Name, persons: tuple[Meaning, ...], title: str, memory: Me
         if not state or offices()[term.office_id].state_id in (state, "")
     ]
     if state and not close:
-        return _unknown(name, title, memory)
+        return link_unknown(name, title, memory)
     possible = sorted({term.person_id for term in close})
     former = is_former(name, memory)
     for kind, rule, chosen in (
@@ -209,37 +195,3 @@ def _of_one_state(terms: list[Term], day: str) -> list[str]:
 
 def _undecided(persons: list[str], rule: str) -> Link:
     return Link(None, None, "short_name", "actor", rule, candidates=listed(persons))
-
-
-def _actor(text: str) -> str:
-    """Return the identifier of a person only the text knows."""
-    return "name-" + _NOT_IN_SLUG.sub("-", fold_name(text).lower()).strip("-")
-
-
-def _unknown(name: Name, title: str, memory: Memory) -> Link:
-    """Link a person the facts do not know, with the state the text gives."""
-    actor = _actor(name.text)
-    origin, sector = origin_of(name, title, memory), sector_of(title)
-    state = origin.state or None
-    rule = _rule_of(origin, title)
-    office = next(iter(offices_titled(origin.state, title)), None) if state and title else None
-    past = is_former(name, memory) or is_coming(name, memory)
-    if office is None or past or not claims_office(title) or not _is_stated(origin):
-        return Link(actor, state, "person", "actor", rule, sector or None)
-    holders: list[Term] = held(terms_by_office().get(office.office_id, ()), memory.day)
-    if not holders:
-        return Link(actor, state, "person", "actor", rule, office.sector or None, office.office_id)
-    return Link(actor, state, "person", "actor", "office_mismatch", office.sector or None,
-                office.office_id, candidates=listed([term.person_id for term in holders]),
-                fact_row=listed([term.fact_row for term in holders]))  # fmt: skip
-
-
-def _rule_of(origin: Origin, title: str) -> str:
-    if origin.rule in ("", "nationality"):
-        return "title_and_name" if title else ("nationality" if origin.rule else "unknown_name")
-    return origin.rule
-
-
-def _is_stated(origin: Origin) -> bool:
-    """Whether the text itself says whose officer it is."""
-    return origin.rule in ("nationality", "apposition", "institution_before")

@@ -117,7 +117,7 @@ def _role(name: Name, kind: str, memory: Memory) -> tuple[str, str]:
             joined,
             opens=name.opens,
             titled=name.section in ("headline", "related"),
-            own_state_follows=_own_state_follows(name, memory),
+            own_state_follows=name.text.endswith(_DISTRICT) or _own_state_follows(name, memory),
             list_follows=_after_list(name, memory),
         )
         return role_of_capital(surroundings), ""
@@ -127,6 +127,7 @@ def _role(name: Name, kind: str, memory: Memory) -> tuple[str, str]:
     return role_of_state(before, after, joined, name=name.text), ""
 
 
+_DISTRICT = ("D.C.", "D.C", "DC")  # after a capital, they tell of the town
 _COUNTERPART = re.compile(r" (?:counterpart|colleague|opposite number)\b")
 _VERB = re.compile(r" (?:(?:also|now|still|again|then|never|not|[a-z]+ly) )?([a-z]+)\b")
 

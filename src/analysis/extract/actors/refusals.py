@@ -19,7 +19,8 @@ from analysis.lexicon.names import meanings_of
 
 _MONEY = re.compile(r"[$€£¥]")
 _NAMED_AFTER = re.compile(
-    r" (?:[Cc]limate )?(?:[Pp]eace )?(?:Agreements?|agreements?|Accords?|accords?|Treaty|"
+    r" (?:[Cc]limate )?(?:[Pp]eace )?(?:Amendments?|Group|Final Act|Quartet|Agreements?|"
+    r"agreements?|Accords?|accords?|Treaty|"
     r"Protocols?|protocols?|Conventions?|Declaration|Pact|Process|process|[Ff]ormat|Consensus|"
     r"Statute|Memorandum|Olympics?|Games|Marathon|Cup|Grand Prix|Fashion Week|Film Festival|"
     r"Opera|Philharmonic|Symphony|Orchestra|Saint-Germain|United|FC|SC|CF|Dynamo|Spartak|"
@@ -36,6 +37,11 @@ _CLUB = re.compile(
     r"[Cc]ruiser|[Dd]estroyer|[Ff]rigate|[Ss]ubmarine|[Ii]cebreaker|[Ff]erry|[Hh]otel|Caf[eé]|[Nn]amed|"
     r"[Ss]urnamed|Convention of|Declaration of|Duke of|Earl of|Prince of|Duchess of|"
     r"One) $"
+)
+# The house a ruler is of, and a paper, before what is also the name of a place: `Al-Sabah`.
+_OF_HOUSE = re.compile(r"(?:^|[ -])(?:[AaEe]l-|Sheikh |Sheikha )$")
+_PRESS = re.compile(
+    r"\b(?:(?:news|press) (?:agency|firm|outlet|service|site)|newspaper|magazine|daily|weekly) $"
 )
 _SPOKEN = re.compile(r"\b(?:sp[eo][a-z]+|in|into|from|fluent|learn\w*|written|said in) $")
 _NO_NOUN = re.compile(r"(?:[.,;:)]|$| (?:from|to|and|or|in|on|with|at|but|as|than|by|of)\b)")
@@ -95,6 +101,8 @@ def _place_refused(name: Name, reading: Reading, memory: Memory) -> str:
     if reading.kind == "capital" and _NAMED_AFTER.match(after):
         return "part_of_name"
     if reading.kind in ("capital", "state") and _CLUB.search(before):
+        return "part_of_name"
+    if reading.kind in ("capital", "state") and (_OF_HOUSE.search(before) or _PRESS.search(before)):
         return "part_of_name"
     if reading.kind == "capital" and before.endswith("state of "):
         return "part_of_state"
@@ -190,14 +198,22 @@ def _is_repeat_of_person(name: Name, reading: Reading, memory: Memory) -> bool:
 
     `Jordan wants to try again` may be Jim Jordan; `in Jordan` is not.
     """
-    if not _senses(reading) & {"surname", "given name"} or reading.kind not in PLACES[::2]:
+    if reading.kind not in PLACES[::2] or _PLACED.search(memory.before(name, 24)):
         return False
-    if not _called(name.text, memory) or _PLACED.search(memory.before(name, 24)):
+    named = _senses(reading) & {"surname", "given name"} and _called(name.text, memory)
+    if not named and not (reading.kind == "capital" and _ends_a_person(name.text, memory)):
         return False
     own = {meaning.actor_id for meaning in reading.meanings}
     return not any(
         fold_name(other.text) != fold_name(name.text) and own & {m.actor_id for m in told.meanings}
         for other, told in zip(memory.names, memory.readings, strict=True)
+    )
+
+
+def _ends_a_person(word: str, memory: Memory) -> bool:
+    """Whether a person of the article is named with the word as a surname."""
+    return any(
+        other.label == "PERSON" and other.text.endswith(f" {word}") for other in memory.names
     )
 
 
@@ -212,8 +228,10 @@ def _called(word: str, memory: Memory) -> bool:
     if word not in memory.strangers:
         start, found = -1, ""
         while not found and (start := memory.text.find(word, start + 1)) >= 0:
-            given = _GIVEN.search(memory.text[max(start - 24, 0) : start])
+            before = memory.text[max(start - 24, 0) : start]
+            given = _GIVEN.search(before)
             found = given.group(1) if given and given.group(1) in _given_names() else ""
+            found = found or ("Al" if _OF_HOUSE.search(before) else "")
         memory.strangers[word] = found
     return bool(memory.strangers[word])
 

@@ -16,7 +16,8 @@ In a line that writes most of its words with a capital letter, as headlines do, 
 of them for names (`Visits Damascus`): there it never takes a place away.
 
 A span of nothing but the words of an office or an organ (`Defense Ministers`, `Press Service`,
-`Senate`) names nobody: whom it means is for the references to find.
+`the senate`) names nobody: whom it means is for the references to find. An organ written as a
+name (`Parliament met`) is one: linking asks whose it is.
 
 Everywhere else the model's span is left out. No two of the spans that stand overlap.
 """
@@ -90,7 +91,7 @@ def settle(ours: Spans, theirs: Spans, text: str) -> Spans:
             met = met[1:]
         row = (begin, end, label, name)
         words = text[begin:end].split()
-        nobody = len(words) < least or _is_common(words)
+        nobody = len(words) < least or (_is_common(words) and not _names_organ(words))
         if any(known[n][2] in PLACE_LABELS for n in met) and in_headline(text, start):
             continue
         if not nobody and (whole or _stands([known[n] for n in met], row, text)):
@@ -161,6 +162,12 @@ def _is_common(words: list[str]) -> bool:
     last = plain[-1]
     is_head = last in heads or last.removesuffix("s") in heads
     return is_head and all(word in known for word in plain[:-1])
+
+
+def _names_organ(words: list[str]) -> bool:
+    """Whether a span is an organ written as a name: `Parliament`, `Coast Guard`."""
+    kinds = {meaning.kind for meaning in meanings_of(" ".join(words))}
+    return words[0][:1].isupper() and "institution" in kinds
 
 
 @cache

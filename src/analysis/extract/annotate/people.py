@@ -23,6 +23,7 @@ from analysis.extract.annotate.headlines import (
     words_elsewhere,
 )
 from analysis.extract.annotate.layout import Layout
+from analysis.extract.annotate.long_names import is_of_another, name_at_length
 from analysis.extract.annotate.repeats import (
     MONTHS_DAYS,
     WORD_BEFORE,
@@ -45,7 +46,8 @@ _NO_NAME = frozenset(
     {
         "League", "Cup", "Office", "Party", "Council", "House", "Minister", "Ministers",
         "President", "Day", "Palace", "Street", "Administration", "Government", "Committee",
-        "Summit", "Forum", "Election", "Elections",
+        "Summit", "Forum", "Election", "Elections", "City", "Hospital", "Doctors", "Assembly",
+        "Secretariat", "Airport", "University", "Base", "School",
     }
 )  # fmt: skip
 _DATE_BEFORE = re.compile(
@@ -78,9 +80,13 @@ def _add_full_names(items: Items, articles: list[int], spans: Spans) -> dict[int
     named: dict[int, set[str]] = {}
     for item, kind in enumerate(items.kinds):
         if kind == "person" and not items.used[item]:
-            spans.add(items.starts[item], items.ends[item], "PERSON", GAZETTEER)
-            items.used[item] = True
-            for meaning in items.gazetteer.meanings[items.patterns[item]]:
+            end, meanings = name_at_length(items, item)
+            spans.add(items.starts[item], end, "PERSON", GAZETTEER)
+            for other in range(item, len(items.starts)):
+                if items.starts[other] >= end:
+                    break
+                items.used[other] = True
+            for meaning in meanings:
                 named.setdefault(articles[item], set()).add(meaning.actor_id)
     return named
 
@@ -111,6 +117,8 @@ def _name_start(items: Items, item: int, persons: set[str]) -> int | None:
             return start if _PREFIX.search(before) else None
         start -= 3
         before = before[:-3]
+    if is_of_another(before, persons):
+        return None
     word = WORD_BEFORE.search(before)
     if items.gap(item - 1, item) == " " and items.kinds[item - 1] != "surname":
         return start

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from analysis.extract.actors.home import most_named
 from analysis.extract.actors.link import Link, listed
 from analysis.extract.actors.offices import (
     Term,
@@ -32,7 +33,7 @@ def _organ_pattern() -> re.Pattern[str]:
     spelt = [re.escape(noun).replace("defence", "defen[cs]e") for noun in both]
     return re.compile(
         r"\b[Tt]he (?P<organ>(?:(?P<which>acting|interim|outgoing|new|former|late|deputy|vice) )?"
-        rf"(?P<noun>{'|'.join(spelt)}))\b(?! of\b| for\b|['’-])",
+        rf"(?P<noun>{'|'.join(spelt)}))\b(?! of\b| for\b|[’'](?!s )|-)",
         re.I,
     )
 
@@ -51,7 +52,8 @@ def organs_in(text: str, day: str, sentence: Stretch, before: Named, here: Named
             continue
         earlier = [*before, *(pair for pair in here if pair[0].end <= match.start())]
         which = (match.group("which") or "").lower()
-        link = _organ_link(match.group("noun").lower(), earlier, day, which)
+        near = [pair for pair in here if pair[0].end <= match.start()]
+        link = _organ_link(match.group("noun").lower(), earlier, day, which, near)
         if link is not None and not _is_of_another(text, match.end(), link, here):
             found.append(Found(match.start("organ"), match.end("organ"), link))
     return found
@@ -74,7 +76,7 @@ def _is_of_another(text: str, end: int, link: Link, here: Named) -> bool:
     )
 
 
-def _organ_link(noun: str, earlier: Named, day: str, which: str) -> Link | None:
+def _organ_link(noun: str, earlier: Named, day: str, which: str, near: Named) -> Link | None:
     """Link a bare institution or office to the one state it can belong to; missing if open."""
     meanings = [m for m in meanings_of(noun) if m.kind in ("institution", "title")]
     if not meanings:
@@ -85,9 +87,13 @@ def _organ_link(noun: str, earlier: Named, day: str, which: str) -> Link | None:
     if not states:
         states = {link.state_id for _, link in earlier if link.state_id and link.role == "actor"}
         rule = "one_state_so_far"
-    if len(states) != 1:
+    state = str(states.pop()) if len(states) == 1 else ""
+    if not state and rule == "one_state_so_far":
+        state, rule = most_named(link.state_id or "" for _, link in earlier), "one_state_at_home"
+    if not state and rule == "one_state_at_home":
+        state, rule = _only_acting(near), "one_state_nearby"
+    if not state:
         return None
-    state = str(states.pop())
     if meaning.kind == "title":
         return _office_link(state, noun, rule, day, which)
     if which in ("new", "outgoing"):
@@ -96,6 +102,13 @@ def _organ_link(noun: str, earlier: Named, day: str, which: str) -> Link | None:
     if not organ:
         return None
     return Link(f"{state}-{organ}", state, "institution", "actor", rule, meaning.sector or None)
+
+
+def _only_acting(near: Named) -> str:
+    """Return the one state that acts in the same sentence before; empty if several do, or none."""
+    states = {link.state_id for _, link in near if link.state_id}
+    acting = {link.state_id for _, link in near if link.state_id and link.role == "actor"}
+    return str(acting.pop()) if len(states) == len(acting) == 1 else ""
 
 
 def _last_ministry(state: str, earlier: Named) -> str:

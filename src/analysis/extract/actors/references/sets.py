@@ -43,7 +43,11 @@ def sets_in(
             continue
         earlier = [*before, *(pair for pair in here if pair[0].end <= match.start())]
         near = previous.start if previous is not None else sentence.start
-        members = _last_list(text, earlier, wanted) or _just_named(earlier, near, wanted or 2)
+        of_two = match.group("noun") == "sides"
+        members = (of_two and _last_list(text, earlier, 2)) or _last_list(text, earlier, wanted)
+        if match.group("noun") == "participants" and _joined_since(earlier, members):
+            continue
+        members = members or _just_named(earlier, near, wanted or 2)
         if members:
             candidates = listed(members)
             link = Link(None, None, "set_reference", "actor", "last_set", candidates=candidates)
@@ -66,6 +70,13 @@ def _last_list(text: str, earlier: Named, wanted: int) -> list[str]:
         if len(members) >= 2 and wanted in (0, len(members)):
             return members
     return []
+
+
+def _joined_since(earlier: Named, members: list[str]) -> bool:
+    """Whether a state that is no member was named as acting after the last of the members."""
+    acting = [str(link.state_id) for _, link in earlier if link.state_id and link.role == "actor"]
+    last = max((place for place, state in enumerate(acting) if state in members), default=-1)
+    return bool(members) and last + 1 < len(acting)
 
 
 def _just_named(earlier: Named, near: int, wanted: int) -> list[str]:

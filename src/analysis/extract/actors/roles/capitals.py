@@ -13,6 +13,7 @@ import re
 from typing import NamedTuple
 
 from analysis.extract.actors.roles.cues import cue
+from analysis.extract.actors.roles.evidence import is_struck
 from analysis.extract.actors.roles.groups import (
     ACTOR,
     PLACE,
@@ -25,6 +26,7 @@ from analysis.extract.actors.roles.patterns import (
     is_told_to_act,
     role_by_turn,
 )
+from analysis.extract.actors.roles.possessions import role_by_possession
 from analysis.extract.actors.roles.predicates import (
     ADVERBS,
     FINITE,
@@ -68,10 +70,10 @@ _DATELINE = re.compile(
     r", (?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December|[A-Z][a-z]{2,3}\.?) \d"
 )
-_OWNED = re.compile(r"['’]s? (?P<nouns>[\w-]+(?: [\w-]+){0,3})")
 _HYPHEN = re.compile(r"[-–]([a-z]+)")
-_LINKED = re.compile(r"[-–][A-Z]\w+(?: [A-Z]\w+)? (rally|road|train|trains|flight|flights|route|"
-                     r"highway|railway|line|bus|race|motorway|pipeline)\b")  # fmt: skip
+_LINKED = re.compile(r"[-–][A-Z]\w+(?: [A-Z]\w+)? (?:[a-z][a-z-]+ ){0,2}(?:rally|road|trains?|"
+                     r"flights?|routes?|[Ee]xpressway|[Hh]ighway|[Rr]ail\w*|[Ll]ine|bus|buses|race|"
+                     r"[Mm]otorway|pipeline|corridor|ferry|service|derby|shuttle)\b")  # fmt: skip
 _HELD = re.compile(r"-(?:controlled|held|occupied|ruled|administered) $")
 _PREFIXED = re.compile(r"\b(?:pro|anti)-$", re.I)
 _CITY = re.compile(
@@ -83,7 +85,15 @@ _IS_CITY = re.compile(
     r"(?:capital|city|home|seat|town)\b|"
     r", where\b| as (?:the|its|their) capital\b"
 )
-_NAMED_ON = re.compile(r" (?:[A-Z][\w'’-]+|(?:\d))")
+_NAME_GOES_ON = re.compile(
+    r"\b(?!(?:[Oo]n|[Ii]n|[Uu]nder|[Bb]y|[Ss]ince|[Aa]fter|[Bb]efore|[Uu]ntil|[Aa]t|[Ff]or|[Ff]rom|[Tt]o|"
+    r"[Ll]ast|[Nn]ext|[Tt]his|[Ee]very) )[a-z]+,? (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )"
+    r"(?:[A-Z][a-z][\w’'-]*(?<!['’]s) )+$"
+)
+_NAMED_ON = re.compile(
+    r" (?:[A-Z][\w'’-]+|(?:\d)|"
+    r"(?:and|&) (?:[A-Z]\w+ )+(?:Railway|Bank|University|Company|Society|Trust))"
+)
 _ASIDE = re.compile(
     r", (?!and\b|or\b|but\b|where\b|which\b|who\b|while\b|as\b|the\b)[a-z][^,.;:]{2,48},(?= [a-z])"
 )
@@ -96,16 +106,25 @@ _AND_OTHERS = re.compile(
 )
 _PARTICLES = frozenset({"off", "out", "down", "away", "aside", "back"})
 _ARTICLE = re.compile(r"(?:^|\b)(?:the|an?|every|each|several|two|three|many) $", re.I)
+_RELATIVE = re.compile(
+    r"\b(?:who|which|that) (?:[a-z]+ly |ha[sd] |have |also |now |still )?([a-z]+) $"
+)
 _WHICH = re.compile(r", which ")
 _QUOTING = re.compile(r": ")
 
 
 def role_of_capital(place: Surroundings) -> str:
     """Return the role of a capital: actor, place or undecided."""
+    role = _told_role(place)
+    part_of_name = role == ACTOR and not place.titled and _NAME_GOES_ON.search(place.before)
+    return UNDECIDED if part_of_name else role
+
+
+def _told_role(place: Surroundings) -> str:
     if place.opens and _DATELINE.match(place.after):
         return PLACE
     if place.joined_to == ACTOR:
-        return ACTOR
+        return PLACE if _NAMED_ON.match(place.after) and not place.titled else ACTOR
     if place.joined_to == PLACE and is_in_list_of_places(place.before, place.after):
         return PLACE
     for decide in (
@@ -140,29 +159,21 @@ def _by_turn(place: Surroundings) -> str:
 
 def _by_possession(place: Surroundings) -> str:
     """Roles by what the capital has: `Moscow's streets`, `Moscow's offensive`."""
-    match = _OWNED.match(place.after)
-    if match is None:
-        return ""
-    nouns = match.group("nouns").split()
-    for noun in nouns:
-        role = cue("owned", noun) or cue("town", noun)
-        if role:
-            return role
-    if nouns[0][0].isupper():
-        return UNDECIDED
-    group = group_after(" " + " ".join(nouns))
-    if group is not None:
-        return ACTOR if group.role == ACTOR else PLACE
-    return ACTOR
+    return role_by_possession(place.after)
 
 
 def _by_preposition(place: Surroundings) -> str:
     """Roles by the preposition before it and the word that governs the preposition."""
-    return role_by_preposition(place.before, _by_compound(place), joined=bool(place.joined_to))
+    return role_by_preposition(
+        place.before, _by_compound(place), joined=bool(place.joined_to), after=place.after
+    )
 
 
 def _by_clause(place: Surroundings) -> str:
     """Roles by the verb after it, or by the noun it describes."""
+    relative = _RELATIVE.search(place.before)
+    if relative is not None and cue("object", relative.group(1)):
+        return ""
     after = place.after
     skipped = _ASIDE.match(after) or _AFTER_COMMA.match(after)
     if skipped is not None:
@@ -172,7 +183,8 @@ def _by_clause(place: Surroundings) -> str:
     compound = _by_compound(place)
     if compound:
         return compound
-    role = role_by_predicate(after) or role_by_list(place.list_follows)
+    role = role_by_predicate(after) or role_by_turn("", place.list_follows)
+    role = role or role_by_list(place.list_follows)
     if not role and _WHICH.match(place.list_follows):
         return role_by_predicate(place.list_follows[len(", which") :])
     others = _AND_OTHERS.match(after) if not role and not place.list_follows else None
@@ -209,7 +221,8 @@ def _by_verb_before(place: Surroundings) -> str:
             break
         role = cue("object", last.group(1))
         if role:
-            return role
+            struck = role == ACTOR and is_struck(before[: last.start()])
+            return PLACE if struck else role
         if is_told_to_act(before, place.after):
             return ACTOR
         if last.group(1).lower() not in BETWEEN | _PARTICLES:

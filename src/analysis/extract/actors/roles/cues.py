@@ -2,6 +2,9 @@
 
 The list is `lexicon/capital_cues.csv`: a word, its position to the capital (the verb before
 or after it, what it owns, the word that governs the preposition before it) and the role.
+Verbs that towns have as well are `either` (their object decides) or `council` (a government's,
+unless the clause is of the life of a town); `matter` holds the words that tell which it is,
+`thing` what people make or run about a town.
 """
 
 from __future__ import annotations

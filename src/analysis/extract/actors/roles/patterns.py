@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.actors.roles.cues import cue
-from analysis.extract.actors.roles.groups import ACTOR, PLACE
+from analysis.extract.actors.roles.groups import ACTOR, PLACE, UNDECIDED
 
 _ANY = ""
 _INFINITIVE = (r" (?:not )?to (?!the\b|an?\b|its\b|their\b|his\b|her\b|this\b|that\b|no\b|all\b|"
@@ -67,6 +67,28 @@ _TURNS: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
          r"back to the table)\b",
          ACTOR),
         (r"\bneither $", r" nor\b", ACTOR),
+        (r"\bneither (?:the )?[A-Z][\w'’ -]{2,24} nor $", _ANY, ACTOR),
+        (r"\b[Ww]hat (?:[a-z]+ly )?[a-z]+s $", r" (?:is|was|most)\b", ACTOR),
+        (r"\bcut(?:ting)? off $", _ANY, UNDECIDED),
+        (r"\bcredit\w* $", r" with\b", ACTOR),
+        (r"\b(?:it|that) (?:has |had |will |would )?(?:took|takes?|taken) $",
+         r" [\w ]{2,24}(?:years?|months?|weeks?|days?|decades?|hours?) to\b", ACTOR),
+        (r"^To $", r", (?:the|this|that|it|such|any|these|those|an?)\b", ACTOR),
+        (r"\b(?:not|never) lost on $", _ANY, ACTOR),
+        (r"\b(?:[Ee]mbassy|EMBASSY|[Ll]egation|[Cc]onsulate) (?:in )?$", _ANY, PLACE),
+        (r"\b(?:tel|telegram|deptel|embtel|cable|despatch|airgram)s? [\w-]{1,8} (?:to|from) $",
+         _ANY, PLACE),
+        (r"", r"['’]s? (?:(?:tel|telegram|cable|despatch|airgram)s?\b|[A-Z]-?\d|\d)", PLACE),
+        (r"", r" (?:to|in|into) (?:a (?:complete |virtual |near )?(?:standstill|halt)|darkness|"
+              r"flames|ruins|rubble|mourning)\b", PLACE),
+        (r"", r" (?:has |had )?(?:chang(?:ed|es) hands|(?:held|holds) its breath)\b", PLACE),
+        (r"", r" (?:is|was|remains?) in (?:no|a) (?:hurry|rush|mood|bind|corner|position)\b",
+         ACTOR),
+        (r"", r" (?:(?:is|are|was|were|remains?|remained|ha[sd] been) )?(?:still |now |again |"
+              r"not |no longer )?(?:at odds|at loggerheads|on (?:\w+ )?(?:\w+ )?terms|locked in "
+              r"(?:an?|talks)|in (?:talks|dispute|negotiations|favou?r))\b", ACTOR),
+        (r"", r" (?:sees|saw|views|viewed|regards|regarded|casts?|portrays?|portrayed|treats|"
+              r"treated|frames|framed) [^.;]{2,40} as (?:an?|the|its|part)\b", ACTOR),
         (r"\bit (?:is|was) $", r" (?:that|which|who)\b", ACTOR),
         (r"\bball (?:is|was) (?:now |back |firmly )?in $", r"['’]s court\b", ACTOR),
         (r"\b(?:within|in) (?:sight|range|reach|earshot|view|striking distance) of $", _ANY, PLACE),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from analysis.extract.actors.roles.cues import cue
+from analysis.extract.actors.roles.evidence import is_of_town, role_by_matter, role_by_object
 from analysis.extract.actors.roles.groups import ACTOR, PLACE, UNDECIDED
 
 ADVERBS = re.compile(r"(?: (?:also|now|still|again|then|never|not|no longer|long|later|once|even|"
@@ -18,7 +19,7 @@ _NOUN = re.compile(r"[^\W\d_][\w'’-]*")
 _MODAL = re.compile(r" (?:will|would|could|should|may|might|must|can|cannot|did|does|do|has|have|"
                     r"had|wo|ca|could)\b", re.I)  # fmt: skip
 _BE = re.compile(r" (?:is|was|are|were|remains?|remained|stays?|stayed)\b(?:n['’]t)?")
-_BEEN = re.compile(r" (?:be|been|not be|not been)\b")
+_BEEN = re.compile(r" (?:(?:have|had|has|need|needs|still|not|never|also) (?:to )?)?(?:be|been)\b")
 _THIRD = re.compile(r"(?:[a-z]{2,}ed|[a-z]{2,}(?:[^aiousx\W\d_]|[^s\W\d_]e)s)$")
 _BARE = re.compile(r" ([a-z]{3,})\b")
 _NO_VERB = frozenset(
@@ -36,7 +37,20 @@ _HELPS = re.compile(r" (?:has|have|had|is|was|are|were|will|would|could|can|may|
                     r"[a-z]{2,}ed)\b")  # fmt: skip
 _WORDS = re.compile(r"[a-z][\w-]*")
 _OWN = re.compile(r" (?:to [a-z]+ )?(?:its|their) ")
-_HAS_SOME = re.compile(r" (?:an?|the|no|more|few|fewer|many|some|one|two|three|only|\d[\d,.]*) ")
+_DOING = re.compile(r"(?= [a-z]{2,}ing\b)")
+_SAID_TO = re.compile(r" (?:believed|thought|said|known|understood|reported|rumou?red|supposed|"
+                      r"alleged|likely|certain|sure|set|due) to(?= [a-z])")  # fmt: skip
+_AGENTS = re.compile(r"[a-z]{2,}(?:[^aeiou]ers|tors|ists|ians|men|women|goers|ites)$")
+_BEFORE_NAME = re.compile(
+    r" (?:[a-z]{4,}(?:or|er|ist|ian|man|nt)|wom[ae]n|chief|official) (?:[A-Z]|who\b|and\b|,)"
+)
+_HAS_SOME = re.compile(
+    r" (?:its|an?|the|no|more|few|fewer|many|some|one|two|three|only|\d[\d,.]*) "
+)
+_ALONE = re.compile(r"$|[.,;:]| (?:with|as|when|while|under|in(?= )|into|through|beneath|"
+                    r"whatever|until|from|during|all|like|amid)\b")  # fmt: skip
+_DONE = re.compile(r" [a-z]+ed\b")
+_TO_VERB = re.compile(r" to(?= (?!the\b|an?\b|its\b|their\b|work\b)[a-z])")
 _BY_FORCE = re.compile(r" [a-z-]+(?<!ing)(?: [a-z]+ly)?(?: apart| down| hard)? (?:by|with|amid) ")
 
 
@@ -57,10 +71,15 @@ def is_noun_phrase(after: str, *, described: bool) -> bool:
     if _MODAL.match(after) or _BE.match(after) or ADVERBS.match(after).group():  # type: ignore[union-attr]
         return False
     rest = after[word.end() :]
+    if _AGENTS.match(word.group(1)) and not cue("subject", word.group(1)):
+        return True
     if described:
         return not _THIRD.match(word.group(1)) or _HELPS.match(rest) is not None
-    plural = word.group(1).endswith("s") and not cue("subject", word.group(1))
-    return plural and _HELPS.match(rest) is not None
+    if cue("subject", word.group(1)):
+        return False
+    if _BEFORE_NAME.match(after):
+        return True
+    return word.group(1).endswith("s") and _HELPS.match(rest) is not None
 
 
 def role_by_list(after: str) -> str:
@@ -79,10 +98,14 @@ def role_by_predicate(after: str) -> str:
         modal = _MODAL.match(after)
         if modal is not None:
             rest = after[modal.end() :]
-            if _HAS_SOME.match(rest) and _has_town_noun(rest, 5):
-                return UNDECIDED
+            if _HAS_SOME.match(rest):
+                return UNDECIDED if _has_town_noun(rest, 5) else role_by_object(rest) or UNDECIDED
             been = _BEEN.match(rest)
-            return (_of_being(rest[been.end() :]) if been else _of_verb(rest)) or ACTOR
+            if been is not None:
+                done = _DONE.match(rest[been.end() :])
+                return _of_being(rest[been.end() :]) or (ACTOR if done else UNDECIDED)
+            adverbs = ADVERBS.match(rest)
+            return _of_verb(rest[adverbs.end() :] if adverbs else rest) or ACTOR
         return _of_verb(after)
     return _of_being(after[being.end() :]) or UNDECIDED
 
@@ -93,6 +116,9 @@ def _of_being(rest: str) -> str:
     word = FINITE.match(rest)
     if word is None:
         return ""
+    said = _SAID_TO.match(rest)
+    if said is not None:
+        return _of_verb(rest[said.end() :]) or cue("be", word.group(1))
     forced = _BY_FORCE.match(rest)
     if forced and any(cue("force", noun) for noun in _WORDS.findall(rest[forced.end() :])[:6]):
         return PLACE
@@ -101,19 +127,37 @@ def _of_being(rest: str) -> str:
         return next((kind for kind in kinds if kind), "")
     role = cue("be", word.group(1))
     if not role and word.group(1).endswith("ing"):
-        return cue("subject", word.group(1)) or _unless_towns_own(rest[word.end() :], ACTOR)
+        return _of_said(word.group(1), rest[word.end() :])
     return role
 
 
 def _of_verb(after: str) -> str:
-    """Roles by a finite verb: of those no list has, only cities' own are left out."""
+    """Roles by a finite verb; empty if the word is none that is known."""
     word = FINITE.match(after)
     if word is None:
         return ""
-    role = cue("subject", word.group(1))
-    if not role and _THIRD.match(word.group(1).lower()):
-        role = ACTOR
-    return _unless_towns_own(after[word.end() :], role) if role == ACTOR else role
+    verb, rest = word.group(1), after[word.end() :]
+    known = cue("subject", verb) or cue("either", verb) or _THIRD.match(verb.lower())
+    return _of_said(verb, rest) if known else ""
+
+
+def _of_said(verb: str, rest: str) -> str:
+    """Roles by a verb and what follows it.
+
+    A verb that towns have as well is decided by its object. One that no list has is a
+    government's, unless it has no object or speaks of the life of a town.
+    """
+    if cue("either", verb):
+        onward = _TO_VERB.match(rest) or _DOING.match(rest)
+        if onward is not None:
+            return _of_verb(rest[onward.end() :]) or ACTOR
+        return role_by_object(rest) or UNDECIDED
+    role = cue("subject", verb)
+    if (not role or cue("council", verb)) and is_of_town(rest):
+        return PLACE
+    if not role and _ALONE.match(rest) and not role_by_matter(rest):
+        return PLACE if rest[:1] == " " else UNDECIDED
+    return _unless_towns_own(rest, role or ACTOR) if role in ("", ACTOR) else role
 
 
 def _unless_towns_own(rest: str, role: str) -> str:

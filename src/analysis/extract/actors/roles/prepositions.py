@@ -14,14 +14,15 @@ from analysis.extract.actors.roles.groups import ACTOR, PLACE, UNDECIDED
 # Words between a preposition and a capital that say nothing of its role.
 BETWEEN = frozenset(
     {
-        "the", "central", "downtown", "nearby", "both", "either", "neighbouring", "neighboring",
+        "the", "central", "downtown", "old", "inner", "nearby", "both", "either",
+        "neighbouring", "neighboring",
         "northern", "southern", "eastern", "western", "north", "south", "east", "west", "all",
         "then", "war-torn", "besieged", "occupied", "government-held", "rebel-held", "historic",
     }
 )  # fmt: skip
-_SIDE = frozenset({"central", "downtown", "northern", "southern", "eastern", "western", "north",
-                   "south", "east", "west", "nearby", "besieged", "occupied", "war-torn",
-                   "government-held", "rebel-held"})  # fmt: skip
+_SIDE = frozenset({"central", "downtown", "old", "inner", "northern", "southern", "eastern",
+                   "western", "north", "south", "east", "west", "nearby", "besieged", "occupied",
+                   "war-torn", "government-held", "rebel-held"})  # fmt: skip
 _WHERE = frozenset(
     {
         "in", "inside", "at", "near", "around", "outside", "across", "through", "via", "within",
@@ -44,10 +45,11 @@ _IN_LIST = re.compile(
 _FROM_TO = re.compile(r"\bfrom [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)* to $")
 _RECALLED = re.compile(r"\b(?:recall\w*|with\w*dr[ae]w\w*|expel\w*|pull\w*|return\w*|evacuat\w*|"
                        r"arriv\w*|c[ao]me|flew|fl[ye]\w*)\b[^.;,]{0,40} from $")  # fmt: skip
+_LIKENED = re.compile(r", (?:the|a|an|it|this|its) ")
 _CAME = re.compile(r"\b(?<!who )c[oa]mes? (?:\w+ )?from $")
 
 
-def role_by_preposition(before: str, compound: str, *, joined: bool) -> str:
+def role_by_preposition(before: str, compound: str, *, joined: bool, after: str = "") -> str:
     """Return the role that the preposition before a capital gives it; empty if none does.
 
     Parameters
@@ -56,6 +58,8 @@ def role_by_preposition(before: str, compound: str, *, joined: bool) -> str:
         Its sentence before it.
     compound
         Role by the noun it describes, which is what the preposition governs then.
+    after
+        Its sentence after it.
     joined
         Whether it is joined to a name before it that has a role.
     """
@@ -84,8 +88,11 @@ def role_by_preposition(before: str, compound: str, *, joined: bool) -> str:
         return ACTOR if told and _CAME.search(before) else PLACE
     for governor in reversed(words[-_REACH.get(preposition, 4) :]):
         role = cue(position, governor) or (cue("town", governor) if position == "of" else "")
+        role = role or (cue("thing", governor) if position in ("for", "about") else "")
         if role:
             return role
+    if before == "Like " and _LIKENED.match(after):
+        return UNDECIDED
     if preposition == "to" and _FROM_TO.search(before):
         return PLACE
     return _WHOM[preposition]
