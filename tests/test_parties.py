@@ -10,10 +10,12 @@ from analysis.measure.parties import as_parties, count_outcomes, counted
 from analysis.schema import MENTIONS, SENTENCES, SchemaError, empty
 
 
-def mention_of(actor_id=None, state_id=None, *, sentence="s0", role="actor", by="gazetteer"):
+def mention_of(
+    actor_id=None, state_id=None, *, sentence="s0", role="actor", by="gazetteer", rule="state"
+):
     return {
         "sentence_id": sentence, "actor_id": actor_id, "state_id": state_id, "role": role,
-        "annotator": by,
+        "annotator": by, "link_rule": rule,
     }  # fmt: skip
 
 
@@ -67,6 +69,15 @@ def test_the_default_is_the_party_and_asking_twice_changes_nothing():
 def test_an_unknown_level_is_refused():
     with pytest.raises(ValueError, match="level is 'country'"):
         as_parties(mentions_of(), "country")
+
+
+def test_towns_of_no_list_are_left_out_and_counted():
+    town = mention_of(sentence="text", role="place", rule="unlisted_place")
+    former = mention_of("former-soviet-union", sentence="text", role="place")
+    frame = mentions_of(town, former, town)
+    found = counted(as_parties(frame), sentences_of(text="body"))
+    assert found.left_out.to_numpy().tolist() == [["place of no party", 2]]
+    assert found.mentions["mention_id"].tolist() == ["m1"]
 
 
 def test_captions_and_publishers_are_left_out_and_counted():

@@ -26,6 +26,11 @@ Level = Literal["party", "state", "actor"]
 # would make a wordy report weigh more than a terse one, so they are not counted.
 REFERENCES = "references"
 
+# Rule of towns and regions that no list has, and the reason they are left out: they are
+# named as places, and nobody is meant by them.
+UNLISTED = "unlisted_place"
+PLACE = "place of no party"
+
 # Identifiers of organisations begin so; they are parties without being states.
 ORGANISATION = "org-"
 
@@ -79,13 +84,13 @@ def counted(
     *,
     sections: Sequence[str] = Settings.counted_sections,
 ) -> Counted:
-    """Keep the names in the sections that count, without those of the publisher.
+    """Keep the names in the sections that count, without the publisher and mere places.
 
     Parameters
     ----------
     mentions
         Table `MENTIONS`, at any level. Unresolved mentions are kept: they are part of the
-        base.
+        base. Towns of no list, named as places, are not: nobody could be meant by them.
     sentences
         Table `SENTENCES`, with every sentence of `mentions`.
     sections
@@ -111,6 +116,7 @@ def counted(
         )
     reason = ("section " + section.astype("str")).where(~section.isin(list(sections)))
     reason = reason.mask(reason.isna() & (mentions["role"] == "publisher"), "publisher")
+    reason = reason.mask(reason.isna() & (mentions["link_rule"] == UNLISTED), PLACE)
     nameless = reason.isna() & (mentions["annotator"] == REFERENCES)
     reason = reason.mask(nameless, "reference without a name")
     left_out = reason.value_counts().rename_axis("reason").rename("n_mentions").reset_index()
