@@ -15,12 +15,15 @@ from analysis.extract.annotate.features import (
     KNOWN_SHIFT,
     NAME_LISTS,
     TABLE,
+    VECTOR,
     columns_of,
     read_table,
     rows_of,
     thin_out,
     word_features,
 )
+from analysis.extract.annotate.vectors import N_CODES
+from analysis.extract.annotate.vectors import TABLE as VECTORS
 
 HASHES = {word: np.uint64(hash_string(word)) for word in ("Ankara", "ankara", "ANKARA", "met")}
 # Cluster 1446 ends in 0b0110100110 (422) and 0b100110 (38); frequency class 3.
@@ -86,36 +89,44 @@ def test_no_tokens_give_no_rows():
     assert columns_of(attributes_of(), table, "names").shape == (0, len(COLUMNS))
 
 
+CODES = set(range(VECTOR, VECTOR + N_CODES))
+
+
 @pytest.mark.parametrize(
-    ("norms", "lists_", "zero"),
+    ("shares", "zero"),
     [
-        pytest.param(0.0, 0.0, set(), id="nothing is forgotten"),
-        pytest.param(1.0, 0.0, {0}, id="norms are forgotten"),
-        pytest.param(0.0, 1.0, set(NAME_LISTS), id="name lists are forgotten"),
+        pytest.param((0.0, 0.0, 0.0), set(), id="nothing is forgotten"),
+        pytest.param((1.0, 0.0, 0.0), {0}, id="norms are forgotten"),
+        pytest.param((0.0, 1.0, 0.0), set(NAME_LISTS), id="name lists are forgotten"),
+        pytest.param((0.0, 0.0, 1.0), CODES, id="vectors are forgotten whole"),
     ],
 )
-def test_forgetting_is_of_whole_columns_of_a_token(norms, lists_, zero):
-    columns = np.full((50, len(COLUMNS)), 9, dtype="u8")
-    thinned = thin_out(columns, norms, lists_)
+def test_forgetting_is_of_whole_columns_of_a_token(shares, zero):
+    columns = np.full((50, VECTOR + N_CODES), 9, dtype="u8")
+    thinned = thin_out(columns, *shares)
     assert {int(column) for column in np.flatnonzero((thinned == 0).all(axis=0))} == zero
     assert (columns == 9).all()
 
 
 def test_forgetting_repeats_with_the_seed():
-    columns = np.full((50, len(COLUMNS)), 9, dtype="u8")
+    columns = np.full((50, VECTOR + N_CODES), 9, dtype="u8")
     np.random.seed(3)
-    first = thin_out(columns, 0.5, 0.5)
+    first = thin_out(columns, 0.5, 0.5, 0.5)
     np.random.seed(3)
-    assert (thin_out(columns, 0.5, 0.5) == first).all()
+    assert (thin_out(columns, 0.5, 0.5, 0.5) == first).all()
     assert 0 < (first[:, 0] == 0).sum() < 50
+    without = (first[:, VECTOR:] == 0).all(axis=1)
+    assert (without == (first[:, VECTOR:] == 0).any(axis=1)).all()
+    assert 0 < without.sum() < 50
 
 
 def test_the_layer_gives_one_vector_a_token_and_forgets_only_in_training():
     nlp = spacy.blank("en")
     nlp.vocab.lookups = Lookups()
     nlp.vocab.lookups.add_table(TABLE, table_of(PACKED, {"Ankara": 12}))
+    nlp.vocab.lookups.add_table(VECTORS, {"keys": b"", "codes": b""})
     docs = [nlp.make_doc("They met in Ankara."), nlp.make_doc("")]
-    layer = word_features("names", 8, [20] * len(COLUMNS), [4] * len(COLUMNS), 1.0, 1.0)
+    layer = word_features("names", 8, [20] * len(COLUMNS), [4] * len(COLUMNS), 1.0, 1.0, 1.0)
     layer.initialize(X=docs)
     first, second = layer.predict(docs), layer.predict(docs)
     assert [vectors.shape for vectors in first] == [(5, 8), (0, 8)]
@@ -126,10 +137,10 @@ def test_the_layer_gives_one_vector_a_token_and_forgets_only_in_training():
 
 def test_rows_and_widths_are_one_a_column():
     with pytest.raises(ValueError, match="1 rows and 2 widths for 10 columns"):
-        word_features("names", 8, [20], [4, 4], 0.0, 0.0)
+        word_features("names", 8, [20], [4, 4], 0.0, 0.0, 0.0)
 
 
 def test_a_vocabulary_without_the_table_is_refused():
-    layer = word_features("names", 8, [20] * len(COLUMNS), [4] * len(COLUMNS), 0.0, 0.0)
+    layer = word_features("names", 8, [20] * len(COLUMNS), [4] * len(COLUMNS), 0.0, 0.0, 0.0)
     with pytest.raises(ValueError, match="no table 'entente_words'"):
         layer.predict([spacy.blank("en").make_doc("Ankara")])

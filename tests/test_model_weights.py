@@ -17,6 +17,8 @@ from analysis.extract.annotate.pipelines import (
     load_annotator,
     model_folder,
 )
+from analysis.extract.annotate.vectors import TABLE as VECTORS
+from analysis.extract.annotate.vectors import read_vectors
 from analysis.settings import Settings
 
 FOLDER = model_folder()
@@ -86,6 +88,12 @@ def test_the_table_of_words_is_whole(nlp):
     assert len({len(table[name]) for name in FIELDS}) == 1
     assert (table["keys"][1:] > table["keys"][:-1]).all()
     assert len(table["keys"]) > 100_000
+
+
+def test_the_table_of_vectors_is_whole(nlp):
+    table = read_vectors(nlp.vocab.lookups.get_table(VECTORS))
+    assert len(table["codes"]) == len(table["keys"]) > 100_000
+    assert (table["keys"][1:] > table["keys"][:-1]).all()
 
 
 def test_batches_and_order_leave_no_trace(nlp):

@@ -13,7 +13,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from training import augment, gum_names, labels, links, words  # noqa: E402
 from training.conllu import chunk_to_doc, chunks, read_sentences, restyled  # noqa: E402
-from training.named_sets import chunk_sentences, cut, run_together  # noqa: E402
+from training.dates import dates_in  # noqa: E402
+from training.named_sets import chunk_sentences, cut, finish, run_together  # noqa: E402
 from training.prepare_names import held_out, to_doc  # noqa: E402
 from training.sets import Text, read_text_lines, write_text_lines  # noqa: E402
 
@@ -284,6 +285,47 @@ def test_what_is_unsure_is_missing_in_the_doc():
         Text("own", "k", "Anna met Zoom in Ede", [(0, 4, "PERSON")], [(9, 13)]), spacy.blank("en")
     )
     assert [token.ent_iob_ for token in doc] == ["B", "O", "", "O", "O"]
+
+
+def test_one_text_of_four_loses_its_line_breaks():
+    text = Text("own", "k", "a\nb" * 8)
+    parts = [part.text for part in cut(text, iter([(i * 3, i * 3 + 3) for i in range(8)]))]
+    assert parts == ["a\nb", "a\nb", "a\nb", "a b"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        pytest.param("on Tuesday, 4 May 1999 in Ede", ["Tuesday, 4 May 1999"], id="a whole date"),
+        pytest.param("until June 3, 2011.", ["June 3, 2011"], id="the month first"),
+        pytest.param(
+            "the 1960s and the 5th century BC", ["1960s", "5th century BC"], id="long ago"
+        ),
+        pytest.param("in 1990, 2,000 men", ["1990"], id="a year and no number"),
+        pytest.param("two years ago, last week", ["two years ago", "last week"], id="from here"),
+        pytest.param("in March they march", ["March"], id="a month and no walk"),
+        pytest.param("they may march", [], id="no month at all"),
+        pytest.param("room 1990b, 1990-12, $1990", [], id="numbers that are no years"),
+        pytest.param("", [], id="no text"),
+    ],
+)
+def test_plain_dates(text, dates):
+    assert [text[start:end] for start, end, _ in dates_in(text, [])] == dates
+
+
+def test_a_date_inside_a_name_is_none():
+    assert dates_in("the 1998 Treaty", [(4, 15, "MISC")]) == []
+
+
+def test_a_set_without_dates_gets_plain_ones_and_leaves_others_open():
+    found = finish("own", "k", "Anna left on 4 May, at night tonight", [(0, 4, "PERSON")], True)
+    assert found.spans == [(0, 4, "PERSON"), (13, 18, "DATE")]
+    assert found.unsure == [(29, 36)]
+
+
+def test_a_set_with_dates_keeps_its_own():
+    found = finish("own", "k", "4 May and 5 May", [(0, 5, "DATE")], True)
+    assert found.spans == [(0, 5, "DATE")]
 
 
 def test_folds_keep_documents_whole_and_cover_all():

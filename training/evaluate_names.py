@@ -55,13 +55,13 @@ def scored_as(set_name: str) -> tuple[str, dict[str, str]]:
 def count(found: list[Span], text: Text, labels: dict[str, str]) -> Counts:
     """Compare the names found in a text with those marked."""
     marked = {(a, b, labels[c]) for a, b, c in text.spans if c in labels}
+    spans = {(a, b) for a, b, _ in marked}
     others = [span for span in text.spans if span[2] not in labels]
     stated = {
         (a, b, labels[c])
         for a, b, c in found
-        if c in labels and not touches(a, b, [*text.unsure, *others])
+        if c in labels and ((a, b) in spans or not touches(a, b, [*text.unsure, *others]))
     }
-    spans = {(a, b) for a, b, _ in marked}
     anywhere = {(a, b) for a, b, _ in found}
     return Counts(len(marked & stated), len(stated), len(marked), len(spans & anywhere))
 

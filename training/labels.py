@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from analysis.facts import read_facts
 from training.sets import Span, Stretch
-from training.word_sources import Lists, all_lists, parts
+from training.word_sources import Lists, all_lists, frozen_lists, parts
 
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "DATE", "MISC")
 
@@ -67,13 +66,12 @@ def lists() -> Lists:
 
 @cache
 def _states() -> frozenset[str]:
-    frame = read_facts("state_names")
-    return frozenset(str(name) for name in frame["name"]) | {"US", "USA", "UK", "U.S", "UAE"}
+    return frozenset(frozen_lists()["state_name"]) | {"US", "USA", "UK", "U.S", "UAE"}
 
 
 @cache
 def _capitals() -> frozenset[str]:
-    return frozenset(str(name) for name in read_facts("capitals")["city"])
+    return frozenset(frozen_lists()["capital_name"])
 
 
 def is_state(text: str) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from training.dates import dates_in
 from training.labels import (
     capitals_in,
     is_people,
@@ -222,7 +223,9 @@ def item(key: str, text: str, links: list[dict[str, Any]]) -> Text:
     unsure = [stretch for stretch in unsure if stretch[0] < stretch[1]]
     people, left = people_in(text, spans + [(*stretch, "") for stretch in unsure])
     spans = sorted(spans + people)
-    unsure += left + times_in(text, spans)
+    unsure += left
+    spans = sorted(spans + dates_in(text, [*spans, *((*part, "") for part in unsure)]))
+    unsure += times_in(text, spans)
     unsure += capitals_in(text, [*spans, *unsure])
     return Text("links", key, text, spans, sorted(unsure))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from training.dates import dates_in
 from training.labels import (
     capitals_in,
     events_in,
@@ -19,7 +20,7 @@ from training.labels import (
 from training.sets import Span, Text, read_lines
 
 LONGEST_CHUNK = 10  # sentences
-KEEPS_BREAKS = 2  # of so many chunks one keeps its line breaks
+LOSES_BREAKS = 4  # of so many chunks one loses its line breaks
 NOT_IN_NAMES = ("minister", "secretary", "president", "commander", "ambassador", "for", "of")
 PRONOUNS = ("I", "We", "The", "Our", "They", "It", "He", "She", "His", "Her", "Their", "My", "You")
 
@@ -94,20 +95,20 @@ def chunk_sentences(sentences: list[list[int]], text: str) -> Iterator[tuple[int
 
 
 def cut(text: Text, bounds: Iterator[tuple[int, int]]) -> Iterator[Text]:
-    """Yield parts of a text; what crosses a bound is left out. Most lose their line breaks."""
+    """Yield parts of a text; what crosses a bound is left out. Some lose their line breaks."""
     for number, (start, end) in enumerate(bounds):
         part = text.text[start:end]
         yield Text(
             text.set,
             text.key,
-            part if number % KEEPS_BREAKS == 0 else part.replace("\n", " "),
+            part.replace("\n", " ") if number % LOSES_BREAKS == LOSES_BREAKS - 1 else part,
             [(a - start, b - start, c) for a, b, c in text.spans if start <= a and b <= end],
             [(a - start, b - start) for a, b in text.unsure if start <= a and b <= end],
         )
 
 
 def finish(name: str, key: str, text: str, spans: list[Span], complete: bool) -> Text:
-    """Return a text with peoples added and with dates and, unless `complete`, capitals open.
+    """Return a text with peoples and plain dates added and, unless `complete`, with capitals open.
 
     Parameters
     ----------
@@ -121,6 +122,7 @@ def finish(name: str, key: str, text: str, spans: list[Span], complete: bool) ->
     people, unsure = people_in(text, spans)
     spans = sorted(spans + people)
     if not any(label == "DATE" for _, _, label in spans):
+        spans = sorted(spans + dates_in(text, [*spans, *((*part, "") for part in unsure)]))
         unsure += times_in(text, spans)
     if name.startswith("uner"):
         unsure += events_in(text, [*spans, *unsure])

@@ -1,7 +1,7 @@
 """Second step: texts with marked names to training files.
 
-Reads the corpora and, for the second round, the files of names that `silver` wrote; writes
-`names-train.spacy`, `names-dev.spacy` and, to be read by people, `names-dev.jsonl`.
+Reads the corpora; writes `names-train.spacy`, `names-dev.spacy` and, to be read by people,
+`names-dev.jsonl`.
 """
 
 from __future__ import annotations
@@ -20,12 +20,9 @@ from training.augment import augmented
 from training.gum_names import read_gum
 from training.links import read_items
 from training.named_sets import read_crossner, read_re3d, read_uner, read_wikigold
-from training.sets import BARE, Text, read_text_lines, write_text_lines
+from training.sets import Text, write_text_lines
 
 FOLDS = 10
-
-# Sets that are not repeated with other names: nobody marked them.
-NOT_VARIED = {name for _, name, _ in BARE}
 
 
 def marked(corpora: Path) -> Iterator[Text]:
@@ -78,18 +75,13 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--fold", type=int, default=-1, help="leave this tenth out, for developing")
-    parser.add_argument("--silver", type=Path, help="names found by earlier models")
-    parser.add_argument("--plain", action="store_true", help="without variants")
     options = parser.parse_args()
     nlp = spacy.blank("en")
-    gold, items = list(marked(options.corpora)), list(read_items(options.corpora))
-    others = list(read_text_lines(options.silver)) if options.silver else items
-    train = [text for text in gold + others if not held_out(text, options.fold)]
-    dev = [text for text in gold + items if held_out(text, max(options.fold, 0))]
+    texts = [*marked(options.corpora), *read_items(options.corpora)]
+    train = [text for text in texts if not held_out(text, options.fold)]
+    dev = [text for text in texts if held_out(text, max(options.fold, 0))]
     write_text_lines(dev, options.out / "names-dev.jsonl")
-    varied = [text for text in train if text.set not in NOT_VARIED and not options.plain]
-    variants = augmented(varied)
-    docs = {"train": chain(train, variants), "dev": dev}
+    docs = {"train": chain(train, augmented(train)), "dev": dev}
     for part, found in docs.items():
         path = options.out / f"names-{part}.spacy"
         DocBin(docs=(to_doc(text, nlp) for text in found), store_user_data=False).to_disk(path)

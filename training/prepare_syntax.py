@@ -17,9 +17,11 @@ from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 from analysis.extract.annotate.features import TABLE
+from analysis.extract.annotate.vectors import TABLE as VECTORS
 from training.conllu import chunk_to_doc, chunks, read_sentences, restyled
 from training.sets import all_texts
 from training.word_sources import all_lists, lookups_data
+from training.word_vectors import packaged_table
 from training.words import count_words, word_table
 
 TREEBANKS = {
@@ -66,6 +68,7 @@ def word_lookups(corpora: Path) -> Lookups:
     clusters, probabilities = lookups_data("lexeme_cluster"), lookups_data("lexeme_prob")
     lookups = Lookups()
     lookups.add_table(TABLE, word_table(clusters, probabilities, all_lists(), seen))
+    lookups.add_table(VECTORS, packaged_table())
     lookups.add_table("lexeme_norm", lookups_data("lexeme_norm"))
     return lookups
 

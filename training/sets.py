@@ -56,7 +56,6 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
 TEXTS = (
     "uner-english-ewt/uner_ewt_train.jsonl", "gum-open/gum.jsonl", "wikigold/wikigold.jsonl",
     "re3d-open/re3d.jsonl", "wp-current-events/current_events.jsonl.gz",
-    "wikinews-2019-2020/wikinews.jsonl",
 )  # fmt: skip
 
 
@@ -71,7 +70,7 @@ def all_texts(corpora: Path) -> Iterator[str]:
         )
 
 
-# Texts without marked names, for the second round.
+# Texts without marked names, for measuring speed and sameness.
 BARE = (
     ("wikinews-2019-2020/wikinews.jsonl", "wikinews", 1),
     ("frus/frus1969-76ve04.jsonl.gz", "frus", 2),

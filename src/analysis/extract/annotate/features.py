@@ -3,10 +3,11 @@
 Beside the usual columns (norm, prefix, suffix, shape) a word is looked up in a table made at
 training time, which lies in `vocab.lookups` of the pipeline: the word's Brown cluster, how
 common it is in lower case, and what the name lists say (country, city, given name, title,
-...). Each becomes one more hashed column. A word that training saw too seldom to learn from
-has no norm, so that an unknown name is read by its shape, its lists and its context.
+...). Each becomes one more hashed column. Beside them stands the word's vector, if it has one
+(`vectors`). A word that training saw too seldom to learn from has no norm, so that an unknown
+name is read by its shape, its lists, its vector and its context.
 
-Importing this module makes the layer known to spaCy under `entente.WordFeatures.v1`.
+Importing this module makes the layer known to spaCy under `entente.WordFeatures.v2`.
 It reads words; it decides nothing about names.
 """
 
@@ -30,6 +31,8 @@ from thinc.api import (
     with_array,
 )
 
+from analysis.extract.annotate.vectors import DIMENSIONS, codes_of, find, vectors_layer
+
 TABLE = "entente_words"
 FIELDS = {"keys": "<u4", "packed": "<u4", "places": "<u2", "persons": "<u2"}
 
@@ -45,6 +48,7 @@ COLUMNS = (
     "persons", "frequency",
 )  # fmt: skip
 NAME_LISTS = (COLUMNS.index("places"), COLUMNS.index("persons"))
+VECTOR = len(COLUMNS)  # behind them stand the codes of the word's vector
 
 Columns = np.ndarray
 
@@ -71,15 +75,7 @@ def rows_of(keys: np.ndarray, words: np.ndarray, lowers: np.ndarray) -> np.ndarr
     words, lowers
         spaCy's 64-bit hashes of the words as written and in lower case.
     """
-    return np.where((found := _find(keys, words)) >= 0, found, _find(keys, lowers))
-
-
-def _find(keys: np.ndarray, hashes: np.ndarray) -> np.ndarray:
-    if not len(keys):
-        return np.full(len(hashes), -1)
-    short = (hashes >> np.uint64(32)).astype("u4")
-    at = np.minimum(np.searchsorted(keys, short), len(keys) - 1)
-    return np.where(keys[at] == short, at, -1)
+    return np.where((found := find(keys, words)) >= 0, found, find(keys, lowers))
 
 
 def columns_of(attributes: np.ndarray, table: dict[str, np.ndarray], task: str) -> Columns:
@@ -120,22 +116,25 @@ def _at(values: np.ndarray, rows: np.ndarray) -> np.ndarray:
     return values[rows] if len(values) else np.zeros(len(rows), dtype=values.dtype)
 
 
-def thin_out(columns: Columns, share_norms: float, share_lists: float) -> Columns:
-    """Forget some norms and some name lists, so that training learns to do without.
+def thin_out(
+    columns: Columns, share_norms: float, share_lists: float, share_vectors: float
+) -> Columns:
+    """Forget some norms, name lists and vectors, so that training learns to do without.
 
     Parameters
     ----------
     columns
-        As `columns_of` gives them.
-    share_norms, share_lists
-        Share of the tokens whose norm (whose list marks) become 0. Drawn from numpy's
-        global generator, which spaCy seeds before training.
+        As `columns_of` gives them, the codes of the vectors behind.
+    share_norms, share_lists, share_vectors
+        Share of the tokens whose norm (whose list marks, whose vector) become 0. Drawn from
+        numpy's global generator, which spaCy seeds before training.
     """
     thinned = columns.copy()
     thinned[np.random.random(len(columns)) < share_norms, 0] = 0
     without = np.random.random(len(columns)) < share_lists
     for column in NAME_LISTS:
         thinned[without, column] = 0
+    thinned[np.random.random(len(columns)) < share_vectors, VECTOR:] = 0
     return thinned
 
 
@@ -144,7 +143,7 @@ def _forward(
 ) -> tuple[list[Columns], Callable[[Any], list[Any]]]:
     found = [_of_doc(doc, model.attrs["task"]) for doc in docs]
     if is_train:
-        shares = (model.attrs["drop_norms"], model.attrs["drop_lists"])
+        shares = [model.attrs[name] for name in ("drop_norms", "drop_lists", "drop_vectors")]
         found = [thin_out(columns, *shares) for columns in found]
     return found, lambda gradients: []
 
@@ -156,11 +155,12 @@ def _of_doc(doc: Doc, task: str) -> Columns:
             f"the pipeline's vocabulary has no table '{TABLE}'; load the pipeline with its "
             "folder vocab/ as `make model` left it"
         )
-    attributes = doc.to_array([NORM, PREFIX, SUFFIX, SHAPE, ORTH, LOWER])
-    return columns_of(attributes.reshape(-1, 6), read_table(lookups.get_table(TABLE)), task)
+    attributes = doc.to_array([NORM, PREFIX, SUFFIX, SHAPE, ORTH, LOWER]).reshape(-1, 6)
+    columns = columns_of(attributes, read_table(lookups.get_table(TABLE)), task)
+    return np.hstack([columns, codes_of(doc, attributes[:, 5], attributes[:, 0])])
 
 
-@spacy.registry.architectures("entente.WordFeatures.v1")
+@spacy.registry.architectures("entente.WordFeatures.v2")
 def word_features(
     task: str,
     width: int,
@@ -168,6 +168,7 @@ def word_features(
     widths: list[int],
     drop_norms: float,
     drop_lists: float,
+    drop_vectors: float,
 ) -> Model[list[Doc], list[Any]]:
     """Return a layer from Docs to one vector a token.
 
@@ -179,7 +180,7 @@ def word_features(
         Of the vector.
     rows, widths
         Rows and width of the hashed table of each column of `COLUMNS`.
-    drop_norms, drop_lists
+    drop_norms, drop_lists, drop_vectors
         Shares forgotten in training; see `thin_out`.
 
     Raises
@@ -195,13 +196,20 @@ def word_features(
     extract: Model[list[Doc], list[Columns]] = Model(
         "word_features",
         _forward,
-        attrs={"task": task, "drop_norms": drop_norms, "drop_lists": drop_lists},
+        attrs={
+            "task": task,
+            "drop_norms": drop_norms,
+            "drop_lists": drop_lists,
+            "drop_vectors": drop_vectors,
+        },
     )
     tables: list[Model[Any, Any]] = [
         HashEmbed(n_out, n_rows, column=column, seed=column + 7, dropout=None)
         for column, (n_rows, n_out) in enumerate(zip(rows, widths, strict=True))
     ]
+    width_in = sum(widths) + DIMENSIONS
     mix: Model[Any, Any] = chain(
-        concatenate(*tables), Maxout(width, sum(widths), nP=3, dropout=0.0, normalize=True)
+        concatenate(*tables, vectors_layer(VECTOR)),
+        Maxout(width, width_in, nP=3, dropout=0.0, normalize=True),
     )
     return chain(extract, list2ragged(), with_array(mix), ragged2list())
