@@ -16,7 +16,6 @@ from analysis.extract.actors.abbreviated import abbreviated
 from analysis.extract.actors.bare_organs import link_bare_organ
 from analysis.extract.actors.clusters import remember_person
 from analysis.extract.actors.display import list_actors
-from analysis.extract.actors.home_organs import link_unlisted
 from analysis.extract.actors.link import Link, Memory, Name
 from analysis.extract.actors.offices import offices
 from analysis.extract.actors.organs import link_office, link_organ, link_organisation, link_seat
@@ -37,6 +36,9 @@ PUBLISHING = ("byline", "credit")
 
 # Labels of names that are places unless a list knows better.
 PLACES = ("GPE", "LOC", "FAC")
+
+# Labels of names that may be organs of a state.
+ORGANS = ("ORG", "MISC", "FAC")
 
 
 def link_spans(
@@ -173,10 +175,7 @@ def _link_unknown(name: Name, reading: Reading, memory: Memory) -> Link:
     again = repeated_person(name, memory) or abbreviated(name, memory)
     if again is not None:
         return again
-    listed = reading.kind == "institution"
-    organ = link_unlisted(name, memory) if name.label == "ORG" and not listed else None
-    if organ is None and name.label in ("ORG", "MISC", "FAC"):
-        organ = link_bare_organ(name, reading, memory)
+    organ = link_bare_organ(name, reading, memory) if name.label in ORGANS else None
     if organ is not None:
         return organ
     if name.label == "ORG":

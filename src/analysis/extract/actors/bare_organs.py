@@ -1,9 +1,10 @@
 """Organs of a state that are named without it: `the Defense Ministry`, `Parliament`, `Coast Guard`.
 
 A nationality right before the name tells whose organ it is (`Turkish [Foreign Ministry]`), or a
-name only one state has for it (`State Department`). Else it is that of the one state whose
-organ of that kind the article named, of the one state it has spoken of, or of the one it is at
-home in. Where none of these tells, the organ stays unresolved.
+state after it (`[Electoral Court] of Costa Rica`), or a name only one state has for it (`State
+Department`). Else it is that of the one state whose organ of that kind the article named; and,
+where it is an organ that every state has, of the one state the article has spoken of, or of the
+one it is at home in. Where none of these tells, the organ stays unresolved.
 """
 
 from __future__ import annotations
@@ -15,13 +16,15 @@ from analysis.extract.actors.home import home_state
 from analysis.extract.actors.link import Link, Memory, Name
 from analysis.extract.actors.organs import OF_A_TOWN
 from analysis.extract.actors.reading import Reading
+from analysis.extract.actors.unlisted import unlisted_organ
 
 
 class Organ(NamedTuple):
-    """An organ by its last part of an actor's identifier, and its sector."""
+    """An organ by its last part of an actor's identifier, its sector, and if every state has it."""
 
     organ: str
     sector: str
+    common: bool = True
 
 
 # Names that only one state has for an organ.
@@ -70,6 +73,17 @@ _OPENS_NAME = re.compile(
     r"(?:of|for) "
 )
 _NATION_BEFORE = ("GPE", "NORP")
+_BESIDE = re.compile(r"(?:['’]s?)? (?:(?:new|own|powerful|top|main|highest|so-called) )?")
+_OF = re.compile(r" (?:of|in) (?:the )?")
+
+# How names of organs begin that every state has; others need their state beside them.
+_COMMON = frozenset(
+    {
+        "high", "supreme", "constitutional", "federal", "national", "central", "electoral",
+        "election", "legislative", "public", "presidential", "state", "anti-corruption", "interior",
+        "foreign", "finance", "defence", "defense", "justice",
+    }
+)  # fmt: skip
 
 
 def link_bare_organ(name: Name, reading: Reading, memory: Memory) -> Link | None:
@@ -100,13 +114,15 @@ def organ_of(text: str, reading: Reading) -> Organ | None:
     words = text.lower().removeprefix("the ").replace("’", "'").split(" ")
     if words == ["house"]:
         return Organ("parliament", "LEG")
-    end = _ENDS.get(words[-1])
-    if end is None or (len(words) < 2 and words[-1] != "kgb"):
+    end = _ENDS.get(words[-1]) if len(words) > 1 or words[-1] == "kgb" else None
+    if end is None:
         end = _opening(text)
-        return end and (end if end.organ else Organ(_slug(words), end.sector))
-    if not all(word.strip(",") in _OF_STATE for word in words[:-1]):
-        return None
-    return end if end.organ else Organ(_slug(words), end.sector)
+    elif not all(word.strip(",") in _OF_STATE for word in words[:-1]):
+        end = None
+    if end is not None:
+        return end if end.organ else Organ(_slug(words), end.sector)
+    named = unlisted_organ(" ".join(words)) if len(words) > 1 else []
+    return Organ(named[0].actor_id, named[0].sector, words[0] in _COMMON) if named else None
 
 
 def _opening(text: str) -> Organ | None:
@@ -127,7 +143,7 @@ def _slug(words: list[str]) -> str:
 
 def _owner(name: Name, organ: Organ, memory: Memory) -> tuple[str, str]:
     """Return the state an organ belongs to, and the rule; both empty if it stays open."""
-    beside = _nation_before(name, memory)
+    beside = _nation_before(name, memory) or _state_after(name, memory)
     if beside:
         return ("", "") if (beside, name.text) in PARTIES else (beside, "institution")
     own = OWN_NAMES.get(name.text.lower().removeprefix("the "), "")
@@ -140,7 +156,7 @@ def _owner(name: Name, organ: Organ, memory: Memory) -> tuple[str, str]:
     }
     if len(same) == 1:
         return str(same.pop()), "organ_in_article"
-    if same:
+    if same or not organ.common:
         return "", ""
     acting = {link.state_id for link in memory.links if link.state_id and link.role == "actor"}
     if len(acting) == 1 and organ.organ not in OF_A_TOWN:
@@ -155,4 +171,14 @@ def _nation_before(name: Name, memory: Memory) -> str:
     if found is None or found[0].label not in _NATION_BEFORE:
         return ""
     gap = memory.text[found[0].end : name.start]
-    return (found[1].state_id or "") if gap in (" ", "'s ", "’s ") else ""
+    return (found[1].state_id or "") if _BESIDE.fullmatch(gap) else ""
+
+
+def _state_after(name: Name, memory: Memory) -> str:
+    """Return the state a name goes on with: `[Electoral Court] of Costa Rica`."""
+    found = memory.following(name)
+    if found is None or found[1].kind != "state":
+        return ""
+    states = {meaning.actor_id for meaning in found[1].meanings}
+    is_of = _OF.fullmatch(memory.text[name.end : found[0].start]) is not None
+    return states.pop() if is_of and len(states) == 1 else ""

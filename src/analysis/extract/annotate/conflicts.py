@@ -42,8 +42,8 @@ LONGEST_NAME = 4
 # Words of a title before a name, as `deputy prime minister`.
 LONGEST_TITLE = 3
 
-# Who speaks for an office without a name of its own: `Press Service`.
-PRESS = frozenset({"service"})
+# Who speaks for an office without a name of its own.
+PRESS = ("press service", "information service")
 
 # Words of what a state leads up to: `U.S. Air Force` is two names, `Russia Today` is one.
 LEAST_WORDS = 2
@@ -157,7 +157,7 @@ def _is_common(words: list[str]) -> bool:
     """Whether a span is an office or organ without a name, in one number or the other."""
     known, heads, organs = _common_words()
     plain = [word.casefold().strip("'’\"“”").replace("defense", "defence") for word in words]
-    if " ".join(plain) in organs:
+    if " ".join(plain) in organs or " ".join(plain).endswith(PRESS):
         return True
     last = plain[-1]
     is_head = last in heads or last.removesuffix("s") in heads
@@ -176,7 +176,7 @@ def _common_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     titles = [form.casefold().split() for form in read_words("titles")["form"]]
     organs = [form.casefold().split() for form in read_words("institutions")["noun"]]
     words = frozenset(word for form in titles + organs for word in form)
-    heads = frozenset(form[-1] for form in titles) | PRESS
+    heads = frozenset(form[-1] for form in titles)
     return words, heads, frozenset(" ".join(form) for form in organs)
 
 
