@@ -15,6 +15,7 @@ from analysis.extract.actors.reading import read_name
 from analysis.extract.actors.spread import spread_states
 from analysis.extract.annotate import annotate
 from analysis.schema import SPANS, conform
+from test_actors import linked
 from test_actors_persons import state_of
 from test_actors_references import references, told
 from test_annotate import RULES, articles_of, sections_of
@@ -271,3 +272,8 @@ def test_who_heads_an_agency_acts_for_its_state():
 )
 def test_honorifics_are_no_names(name, plain):
     assert without_honorific(name) == plain
+
+
+def test_a_person_only_the_text_knows_is_a_person():
+    mentions = linked("Mary Roe left. Sergei Lavrov stayed.")
+    assert mentions["person_id"].tolist() == ["name-mary-roe", "person-sergei-lavrov"]

@@ -28,6 +28,8 @@ from analysis.schema import CORRECTIONS, MENTIONS, conform, empty
 
 COLUMNS = ("action", "actor", "text", "where", "to", "state", "reason")
 ACTIONS = ("refuse", "relabel", "merge", "split")
+# Identifiers of persons begin so: of the facts, and those only the text knows.
+PERSONS = ("person-", "name-")
 # What each action needs besides its reason.
 NEEDS = {
     "refuse": (),
@@ -161,6 +163,6 @@ def _rewrite(
     if state or not keeps_state:
         mentions.loc[meant, "state_id"] = state or None
     mentions.loc[meant, ["office_id", "candidates"]] = None
-    mentions.loc[meant, "person_id"] = row["to"] if row["to"].startswith("person-") else None
+    mentions.loc[meant, "person_id"] = row["to"] if row["to"].startswith(PERSONS) else None
     mentions.loc[meant, "link_rule"] = f"correction_{row['action']}"
     mentions.loc[meant, "fact_row"] = f"corrections:{row['line']}"

@@ -24,7 +24,7 @@ from analysis.extract.actors.places import link_place
 from analysis.extract.actors.reading import Reading, read_name
 from analysis.extract.actors.references import link_references
 from analysis.extract.actors.refusals import refusal
-from analysis.extract.actors.spread import spread_states
+from analysis.extract.actors.spread import name_persons, spread_states
 from analysis.extract.actors.text_persons import repeated_person
 from analysis.schema import MENTIONS, conform, empty
 from analysis.settings import Settings
@@ -136,7 +136,7 @@ def link_article(names: list[Name], memory: Memory) -> list[Link]:
         link = _link(name, reading, memory)
         memory.links.append(link)
         _remember(name, link, memory)
-    return spread_states(memory.links)
+    return name_persons(spread_states(memory.links))
 
 
 def _states_named(readings: list[Reading]) -> frozenset[str]:

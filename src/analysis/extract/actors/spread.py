@@ -13,6 +13,16 @@ from analysis.extract.actors.link import Link
 TEXT_ONLY = "name-"
 
 
+def name_persons(links: list[Link]) -> list[Link]:
+    """Say of each mention of an unknown person whom it means: `person_id` is its actor."""
+    return [
+        link._replace(person_id=link.actor_id)
+        if link.person_id is None and link.actor_id and link.actor_id.startswith(TEXT_ONLY)
+        else link
+        for link in links
+    ]
+
+
 def spread_states(links: list[Link]) -> list[Link]:
     """Give each mention of an unknown person the one state any of its mentions has.
 
