@@ -57,7 +57,7 @@ def _role(mentions: pd.DataFrame, start: int, end: int) -> str:
 
 def test_probes_are_rightly_told_apart(probes):
     usual = probes[probes["use_id"].str.startswith("p")]
-    assert (usual["role"] == usual["label"]).mean() > 0.955
+    assert (usual["role"] == usual["label"]).mean() > 0.96
 
 
 def test_probes_called_actors_are_actors(probes):
