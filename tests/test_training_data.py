@@ -68,7 +68,7 @@ KNOWN = {
     )
 }
 KNOWN |= {
-    "title": {"President", "Ambassador", "General"},
+    "title": {"President", "Ambassador", "General", "Secretary"},
     "role": {"spokesman"},
     "demonym": {"Afghan", "Dutch"},
     "facility": {"Airport"},
@@ -178,6 +178,27 @@ def tagged(text: str) -> list[tuple[int, int, str]]:
     ("text", "head", "label", "name"),
     [
         pytest.param("Ambassador/NNP Anna/NNP Bos/NNP", 0, "PERSON", "Anna Bos", id="no title"),
+        pytest.param(
+            "Secretary/NNP of/IN State/NNP Anna/NNP Bos/NNP",
+            0,
+            "PERSON",
+            "Anna Bos",
+            id="a name behind what the office is of",
+        ),
+        pytest.param(
+            "President/NNP of/IN Peru/NNP",
+            0,
+            "PERSON",
+            None,
+            id="what the office is of is nobody's name",
+        ),
+        pytest.param(
+            "the/DT President/NNP ,/, Anna/NNP Bos/NNP",
+            1,
+            "PERSON",
+            "Anna Bos",
+            id="a name in apposition",
+        ),
         pytest.param("the/DT President/NNP", 1, "PERSON", None, id="an office is nobody's name"),
         pytest.param(
             "the/DT Ministry/NNP of/IN Public/NNP Works/NNPS in/IN full/JJ",
@@ -188,6 +209,21 @@ def tagged(text: str) -> list[tuple[int, int, str]]:
         ),
         pytest.param("the/DT river/NN", 1, "PLACE", None, id="a common noun is no name"),
         pytest.param("Lake/NNP Chad/NNP shore/NN", 0, "PLACE", "Lake Chad", id="the run ends"),
+        pytest.param(
+            "Bos/NNP 's/POS fall/NN from/IN power/NN",
+            0,
+            "EVENT",
+            None,
+            id="the owner of what happened is not its name",
+        ),
+        pytest.param("Ede/NNP 's/POS", 0, "PLACE", "Ede", id="a possessive that owns nothing here"),
+        pytest.param(
+            "Ede/NNP 's/POS Water/NNP Council/NNP",
+            3,
+            "ORG",
+            "Ede 's Water Council",
+            id="an organisation with its owner",
+        ),
     ],
 )
 def test_names_in_mentions(text, head, label, name):
@@ -253,7 +289,15 @@ def test_what_touches_a_replaced_name_moves_with_it():
 
 @pytest.mark.parametrize("seed", range(8))
 def test_a_family_name_alone_follows_the_whole_name(seed):
-    names = augment.Names([(["Ravi"], ["Rao", "Iyer", "Nair"])], ["Peru"], ["Ede"], ["Water"], [])
+    names = augment.Names(
+        [(["Ravi"], ["Rao", "Iyer", "Nair"])],
+        ["Peru"],
+        ["Ede"],
+        [["Ede"]],
+        [["Ede"]],
+        ["Water"],
+        [],
+    )
     text = Text("own", "k", "Anna Bos left. Bos cried. Chad wept.",
                 [(0, 8, "PERSON"), (15, 18, "PERSON"), (26, 30, "GPE")])  # fmt: skip
     made = augment.renamed(text, names, random.Random(seed))
@@ -334,6 +378,9 @@ def test_folds_keep_documents_whole_and_cover_all():
     assert all(sum(each) == 1 for each in folds)
     assert not any(held_out(text, -1) for text in texts)
     assert held_out(Text("own-dev", "x", ""), 3)
+    small = [Text("re3d", f"document-{i}", "") for i in range(300)]
+    assert all(sum(held_out(text, fold) for fold in range(3)) == 1 for text in small)
+    assert not any(held_out(text, -1) for text in small)
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from training.labels import is_people, is_state, lists
+from training.places import NEWS_STATES, towns_by_state
 from training.sets import Span, Text
 from training.word_sources import faker_names_by_language, parts
 
 SEED = 4711
 SHARES = {"names": 0.5, "title": 0.08, "upper": 0.02, "lower": 0.04, "plain_letters": 0.03}
+COPIES = {"re3d": 8}  # of a small set in the domain, how often its names are replaced
+FEWEST_TOWNS = 30  # of a state whose towns are put in for others
 MOST_WORDS = 6  # of a name put in for another
 SMALL = {
     "a",
@@ -53,11 +56,17 @@ class Names:
         Given and family names that go together, by language.
     states, cities, organisations, peoples
         Names of each kind.
+    towns
+        Names of towns, a list a state.
+    news_towns
+        Those of states whose towns are often in the news.
     """
 
     persons: list[tuple[list[str], list[str]]]
     states: list[str]
     cities: list[str]
+    towns: list[list[str]]
+    news_towns: list[list[str]]
     organisations: list[str]
     peoples: list[str]
 
@@ -73,6 +82,8 @@ def names_of(texts: Iterable[Text]) -> Names:
         faker_names_by_language(),
         sorted(known["country"]),
         sorted(known["town"] | known["city"]),
+        [towns for towns in towns_by_state().values() if len(towns) >= FEWEST_TOWNS],
+        [towns_by_state()[code] for code in NEWS_STATES],
         sorted(name for name in organisations if len(name.split()) <= MOST_WORDS),
         sorted(name for name in known["demonym"] if name[:1].isupper()),
     )
@@ -83,8 +94,9 @@ def augmented(texts: list[Text]) -> Iterator[Text]:
     draw = random.Random(SEED)
     names = names_of(texts)
     for text in texts:
-        if text.spans and draw.random() < SHARES["names"]:
-            yield renamed(text, names, draw)
+        for _ in range(COPIES.get(text.set, 1)):
+            if text.spans and draw.random() < SHARES["names"]:
+                yield renamed(text, names, draw)
         for style, share in SHARES.items():
             if style in STYLES and draw.random() < share:
                 yield restyled(text, STYLES[style])
@@ -94,11 +106,12 @@ def renamed(text: Text, names: Names, draw: random.Random) -> Text:
     """Return a text with other names; the same name is replaced by the same one throughout."""
     chosen: dict[str, str] = {}
     given, family = draw.choice(names.persons)
+    towns = draw.choice([names.cities, draw.choice(names.towns), draw.choice(names.news_towns)])
     new: list[tuple[Span, str]] = []
     for span in text.spans:
         old = text.text[span[0] : span[1]]
         if old not in chosen:
-            chosen[old] = _other(old, span[2], names, (given, family), draw, chosen)
+            chosen[old] = _other(old, span[2], names, (given, family), towns, draw, chosen)
         new.append((span, chosen[old]))
     return put_in(text, new)
 
@@ -108,6 +121,7 @@ def _other(
     label: str,
     names: Names,
     people: tuple[list[str], list[str]],
+    towns: list[str],
     draw: random.Random,
     chosen: dict[str, str],
 ) -> str:
@@ -120,14 +134,20 @@ def _other(
         return family if len(words) == 1 else f"{draw.choice(people[0])} {family}"
     if label == "GPE" and is_state(old):
         return draw.choice(names.states) if len(words) == 1 else old
-    if label == "GPE" and len(words) == 1:
-        return draw.choice(names.cities)
+    if label == "GPE" and _may_be_town(words):
+        return draw.choice(towns)
     if label == "ORG" and draw.random() < 0.7:
         return draw.choice(names.organisations)
     if label == "NORP" and is_people(old) and old in lists()["demonym"]:
         same = [name for name in names.peoples if name[-1:] == old[-1:]]
         return draw.choice(same or [old])
     return old
+
+
+def _may_be_town(words: list[str]) -> bool:
+    """Whether the words of a place may be a town's name, for which another can stand."""
+    known = lists()
+    return len(words) <= 3 and not set(words) & (known["settlement"] | known["direction"] | {"of"})
 
 
 def put_in(text: Text, new: list[tuple[Span, str]]) -> Text:

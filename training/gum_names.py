@@ -64,16 +64,23 @@ def name_in(words: list[Word], text: str, head: int, label: str) -> tuple[int, i
         first = step
     while (step := _step(words, text, last, 1, joins)) is not None:
         last = step
+    if _owns_the_rest(words, last):
+        return None
     if label == "PERSON":
         titled = [i for i in range(first, last + 1) if _is_title(text[words[i][0] : words[i][1]])]
         first = titled[-1] + 1 if titled else first
-        if first > last and (rest := _proper_after(words, last)):
+        if first > last and (rest := _proper_after(words, text, last)):
             first, last = rest
     return (words[first][0], words[last][1]) if first <= last else None
 
 
 def _proper(word: Word) -> bool:
     return word[2] in ("NNP", "NNPS")
+
+
+def _owns_the_rest(words: list[Word], at: int) -> bool:
+    """Whether a possessive follows and something is owned: then that, not the owner, is meant."""
+    return at + 2 < len(words) and words[at + 1][2] == "POS"
 
 
 def _is_title(word: str) -> bool:
@@ -103,15 +110,20 @@ def _capital_adjective(word: Word, text: str) -> bool:
     )
 
 
-def _proper_after(words: list[Word], at: int) -> tuple[int, int] | None:
-    """Return first and last of the last run of proper nouns after a word."""
-    after = [i for i in range(at + 1, len(words)) if _proper(words[i])]
-    if not after or after[-1] != len(words) - 1:
-        return None
-    first = after[-1]
+def _proper_after(words: list[Word], text: str, at: int) -> tuple[int, int] | None:
+    """Return first and last of the name that ends a mention after an office, None if none does.
+
+    "Secretary of State Anna Bos" ends with a name behind what the office is of; in "President
+    of Peru" nothing else follows.
+    """
+    last = len(words) - 1
+    first = last + 1
     while first - 1 > at and _proper(words[first - 1]):
         first -= 1
-    return first, after[-1]
+    before = text[words[first - 1][0] : words[first - 1][1]]
+    if before == "of":
+        first = last - 1 if last - first >= 2 else last + 1
+    return (first, last) if first <= last else None
 
 
 def read_gum(corpora: Path, part: str) -> Iterator[Text]:

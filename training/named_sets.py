@@ -1,8 +1,7 @@
-"""The corpora with names marked by people, with our labels: WikiGold, re3d, UNER, CrossNER."""
+"""The corpora with names marked by people, with our labels: WikiGold, UNER, CrossNER."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,22 +20,9 @@ from training.sets import Span, Text, read_lines
 
 LONGEST_CHUNK = 10  # sentences
 LOSES_BREAKS = 4  # of so many chunks one loses its line breaks
-NOT_IN_NAMES = ("minister", "secretary", "president", "commander", "ambassador", "for", "of")
-PRONOUNS = ("I", "We", "The", "Our", "They", "It", "He", "She", "His", "Her", "Their", "My", "You")
 
 UNER = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE", "OTH": "MISC"}
 WIKIGOLD = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE", "MISC": "MISC"}
-RE3D = {
-    "Organisation": "ORG",
-    "Person": "PERSON",
-    "Location": "PLACE",
-    "Nationality": "NORP",
-    "Temporal": "DATE",
-    "DocumentReference": "MISC",
-    "MilitaryPlatform": "MISC",
-    "Vehicle": "MISC",
-    "Weapon": "MISC",
-}
 CROSSNER = {
     "person": "PERSON",
     "politician": "PERSON",
@@ -53,32 +39,6 @@ CROSSNER = {
     "event": "EVENT",
     "election": "EVENT",
     "conference": "EVENT",
-}
-
-_CONNECTORS = {
-    "of",
-    "the",
-    "and",
-    "for",
-    "in",
-    "to",
-    "on",
-    "de",
-    "al",
-    "el",
-    "bin",
-    "ibn",
-    "’s",
-    "'s",
-    "&",
-    "von",
-    "van",
-    "der",
-    "la",
-    "a",
-    "du",
-    "del",
-    "-",
 }
 
 
@@ -149,42 +109,6 @@ def read_wikigold(corpora: Path) -> Iterator[Text]:
         spans = [(e["start"], e["end"], WIKIGOLD[e["label"]]) for e in record["entities"]]
         text = finish("wikigold", record["id"], record["text"], spans, complete=True)
         yield from cut(text, _lines_apart(record))
-
-
-def read_re3d(corpora: Path) -> Iterator[Text]:
-    """Yield re3d, a paragraph at a time; of descriptive phrases only the names in them."""
-    for record in read_lines(corpora / "re3d-open/re3d.jsonl"):
-        spans = [
-            (e["start"], e["end"], RE3D[e["label"]])
-            for e in record["entities"]
-            if e["label"] in RE3D and _is_name(record["text"][e["start"] : e["end"]], e["label"])
-        ]
-        spans = _innermost(spans, record["text"])
-        text = finish("re3d", record["id"], record["text"], spans, complete=False)
-        yield from cut(text, (m.span() for m in re.finditer(r"[^\n]+", record["text"])))
-
-
-def _is_name(text: str, label: str) -> bool:
-    words = text.split()
-    if label == "Temporal":
-        return True
-    if label == "Person" and any(word.lower() in NOT_IN_NAMES for word in words):
-        return False
-    if not words or not words[0][:1].isupper() or words[0] in PRONOUNS:
-        return False
-    return all(word[:1].isupper() or word[:1].isdigit() or word in _CONNECTORS for word in words)
-
-
-def _innermost(spans: list[Span], text: str) -> list[Span]:
-    """Take "Palmyra" and "Syria" rather than "Palmyra, Syria", and names without their title."""
-    kept = []
-    for start, end, label in spans:
-        inner = [s for s in spans if start <= s[0] and s[1] <= end and s[:2] != (start, end)]
-        parted = label == "PLACE" and ", " in text[start:end]
-        titled = label == "PERSON" and any(s[2] == "PERSON" and s[1] == end for s in inner)
-        if not (inner and (parted or titled)):
-            kept.append((start, end, label))
-    return kept
 
 
 def read_crossner(corpora: Path) -> Iterator[Text]:

@@ -25,11 +25,12 @@ import pandas as pd
 
 from analysis.facts import ReferenceDataError, read_facts
 from analysis.schema import CORRECTIONS, MENTIONS, conform, empty
+from analysis.schema.tables import LISTED_PERSON, TEXT_ONLY
 
 COLUMNS = ("action", "actor", "text", "where", "to", "state", "reason")
 ACTIONS = ("refuse", "relabel", "merge", "split")
 # Identifiers of persons begin so: of the facts, and those only the text knows.
-PERSONS = ("person-", "name-")
+PERSONS = (LISTED_PERSON, TEXT_ONLY)
 # What each action needs besides its reason.
 NEEDS = {
     "refuse": (),

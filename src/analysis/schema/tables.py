@@ -20,6 +20,8 @@ MODIFIERS = (
     "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN",
     "EQUAL_OR_LESS", "EQUAL_OR_MORE", "EQUAL", "START", "MID", "END", "APPROX",
 )  # fmt: skip
+# How the identifiers of persons begin, those of the facts and those only a text knows.
+LISTED_PERSON, TEXT_ONLY = "person-", "name-"
 # What dates an event, the nearest first; `extract.timex.event_time` says what each one is.
 TIME_SOURCES = (
     "clause", "governing", "sentence", "document_event", "perfect", "default", "none",

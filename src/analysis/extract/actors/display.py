@@ -10,6 +10,7 @@ from analysis.extract.actors.offices import offices
 from analysis.facts import read_facts
 from analysis.lexicon.forms import table_or_empty
 from analysis.schema import ACTORS, conform, empty
+from analysis.schema.tables import LISTED_PERSON, TEXT_ONLY
 
 _ROLE_WORDS = {
     "un_ambassador": "UN ambassador", "defence_minister": "defence minister",
@@ -61,8 +62,8 @@ def _longest(texts: pd.Series) -> str:
 def kind_of(actor_id: str) -> str:
     """Return the kind of an actor, read from its identifier."""
     for prefix, kind in (
-        ("person-", "person"),
-        ("name-", "person"),
+        (LISTED_PERSON, "person"),
+        (TEXT_ONLY, "person"),
         ("former-", "former"),
         ("disputed-", "disputed"),
     ):

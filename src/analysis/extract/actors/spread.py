@@ -8,9 +8,7 @@ it tells two, each mention keeps its own.
 from __future__ import annotations
 
 from analysis.extract.actors.link import Link
-
-# Identifiers of persons only the text knows begin so.
-TEXT_ONLY = "name-"
+from analysis.schema.tables import TEXT_ONLY
 
 
 def name_persons(links: list[Link]) -> list[Link]:

@@ -15,6 +15,7 @@ from analysis.extract.actors.origins import Origin, origin_of
 from analysis.extract.actors.strangers import surname_meanings
 from analysis.extract.actors.titles import claims_office, is_coming, is_former, sector_of
 from analysis.lexicon.fold import fold_name
+from analysis.schema.tables import TEXT_ONLY
 
 _NOT_IN_SLUG = re.compile(r"[^\w]+")
 
@@ -67,7 +68,7 @@ def named_later(name: Name, memory: Memory) -> Link | None:
 
 def actor_named(text: str) -> str:
     """Return the identifier of a person only the text knows."""
-    return "name-" + _NOT_IN_SLUG.sub("-", fold_name(text).lower()).strip("-")
+    return TEXT_ONLY + _NOT_IN_SLUG.sub("-", fold_name(text).lower()).strip("-")
 
 
 def link_unknown(name: Name, title: str, memory: Memory) -> Link:

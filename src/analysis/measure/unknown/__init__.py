@@ -18,11 +18,11 @@ from analysis.extract.corrections import COLUMNS
 from analysis.lexicon.fold import fold_name
 from analysis.measure.unknown.suggestions import Suggestion, state_of, suggest
 from analysis.schema import UNKNOWN_NAMES, conform, empty
+from analysis.schema.tables import TEXT_ONLY
 from analysis.settings import Settings
 
 __all__ = ["Suggestion", "list_unknown", "suggest"]
 
-TEXT_ONLY = "name-"  # actors of whom only the text knows begin so
 LABELS = {"PERSON": "person", "ORG": "organisation"}
 N_SENTENCES = 3  # evidence given for each name
 N_FORMS = 5  # further forms given for each name

@@ -7,12 +7,11 @@ texts are slices, as is each kind of mention; errors are listed of all parts but
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.lexicon.fold import fold_name
+from analysis.extract.actors.text_persons import actor_named
 from analysis.lexicon.names import meanings_of
 from analysis.measure import accuracy
 from analysis.pipeline.accuracy.files import Scored, read_sheet
@@ -140,7 +139,7 @@ def _person_id(name: str) -> str:
     known = {meaning.actor_id for meaning in meanings_of(name) if meaning.kind == "person"}
     if len(known) == 1:
         return known.pop()
-    return "name-" + re.sub(r"[^\w]+", "-", fold_name(name).lower()).strip("-")
+    return actor_named(name)
 
 
 def _organisation_id(name: str) -> str | None:
