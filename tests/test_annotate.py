@@ -137,6 +137,12 @@ def marked(text: str, section: str = "body") -> list[str]:
             ["PERSON Theresa May", "PERSON May"],
             id="unless named in full",
         ),
+        pytest.param("Gao and Kobane fell.", [], id="towns, though somebody is called like them"),
+        pytest.param(
+            "Gao Hucheng spoke. Gao left.",
+            ["PERSON Gao Hucheng", "PERSON Gao"],
+            id="a town's name of somebody named in full",
+        ),
         pytest.param(
             "Colombian minister Ali Yousif spoke.",
             ["NORP Colombian", "PERSON Ali Yousif"],

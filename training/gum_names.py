@@ -21,6 +21,7 @@ KINDS = {
     "abstract": "MISC",
 }  # fmt: skip
 CONNECTORS = ("of", "for", "and", "the", "'s", "’s", "&", "de", "in", "on", "-")
+RANKS = ("Administrator", "Chair", "Chairperson", "Earl", "Protector", "Viscount", "Whip")
 PERSON_CONNECTORS = ("-", "’", "'", "bin", "al", "von", "van", "de", "der", "la")
 
 Word = tuple[int, int, str]  # start, end, Penn tag
@@ -84,7 +85,7 @@ def _owns_the_rest(words: list[Word], at: int) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    return word in lists()["title"] or word.lower() in lists()["role"]
+    return word in lists()["title"] or word in RANKS or word.lower() in lists()["role"]
 
 
 def _step(words: list[Word], text: str, at: int, way: int, joins: tuple[str, ...]) -> int | None:

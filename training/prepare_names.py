@@ -46,10 +46,10 @@ def held_out(text: Text, fold: int) -> bool:
     """
     if fold >= 0 and "-dev" in text.set:
         return True
-    if fold < 0:
-        return False
-    folds = SMALL_SETS.get(text.set, FOLDS)
-    return sum(ord(letter) * (i + 1) for i, letter in enumerate(text.key)) % folds == fold % folds
+    total = sum(ord(letter) * (i + 1) for i, letter in enumerate(text.key))
+    if fold >= 0 and (folds := SMALL_SETS.get(text.set)):
+        return total % folds == folds - 1 - fold % folds
+    return total % FOLDS == fold
 
 
 def to_doc(text: Text, nlp: Language) -> Doc:
