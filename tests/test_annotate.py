@@ -271,9 +271,20 @@ def test_spans_do_not_overlap():
     assert (spans["start"].to_numpy()[1:] >= spans["end"].to_numpy()[:-1]).all()
 
 
+@pytest.mark.parametrize("mark", ["\u200b", "\u200e", "\u202a", "\ufeff", "\u00ad", "\u2066\u200f"])
+def test_invisible_marks_around_a_word_are_no_part_of_it(mark):
+    text = f"{mark}Rain fell in {mark}Mosul{mark}, and{mark} Sin{mark}jar."
+    tokens = annotated(text)["tokens"]
+    words = ["Rain", "fell", "in", "Mosul", ",", "and", f"Sin{mark}jar", "."]
+    assert tokens["text"].tolist() == words
+    places = zip(tokens["start"], tokens["end"], strict=True)
+    assert [text[start:end] for start, end in places] == words
+
+
 def test_poison_is_cut_before_the_tokenizer():
     plain = plain_text("(" * 1200 + "  end")
     assert max(len(word) for word in plain.text.split(" ")) == 500
+    assert len(plain_text("a" + "\u200b" * 100_000 + "b").text) > 100_000
     found = annotated("(" * 100_000)
     assert len(found["tokens"]) == 100_000
     assert found["tokens"]["end"].max() == 100_000

@@ -2,7 +2,9 @@
 
 Blanks are no tokens. A run of characters without a blank longer than `LONGEST_RUN` is cut
 before it reaches the tokenizer, which would need time by the square of its length. Every
-blank reaches it as one space: with other blanks it takes three times as long.
+blank reaches it as one space: with other blanks it takes three times as long. Invisible marks
+around a word, which pages and writing from right to left leave there, reach it as a space, too:
+as a part of the word they would make it another one.
 """
 
 from __future__ import annotations
@@ -29,6 +31,9 @@ LONGEST_RUN = 500
 # Characters of one Doc. Only a matter of memory.
 PIECE = 20_000
 
+# Soft hyphen, zero-width and bidirectional marks, byte order mark: where a word begins or ends.
+_MARK = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_MARKS_AROUND = re.compile(rf"(?<![{_MARK}])[{_MARK}]++(?!\w)|(?<![\w{_MARK}])[{_MARK}]++")
 _BLANKS = re.compile(r"(\s\s+|[^\S ])")
 _ODD = re.compile(rf"(\s\s+|[^\S ])|\S{{{LONGEST_RUN}}}(?=\S)")
 
@@ -55,7 +60,9 @@ class Plain:
 
 
 def plain_text(text: str) -> Plain:
-    """Reduce blanks to single spaces and part long runs."""
+    """Reduce blanks to single spaces, with marks around words as such, and part long runs."""
+    if not text.isascii():
+        text = _MARKS_AROUND.sub(lambda marks: " " * len(marks.group()), text)
     pieces: list[str] = []
     places, shifts = [0], [0]
     done = length = 0
