@@ -64,6 +64,8 @@ def layout_of(*articles: list[str]) -> Layout:
     [
         pytest.param("Aleppo Falls Within Days", "Aleppo fell.", "Aleppo Falls", "LOC",
                      ["Aleppo"], id="a place loses the verb"),
+        pytest.param("Fires Reach Niger Delta Again", "Niger is dry.", "Niger Delta", "LOC",
+                     ["Niger Delta"], id="but no noun of places"),
         pytest.param("Rebels Advance Within Days", "Rebels came.", "Rebels Advance", "ORG",
                      [], id="half an organisation is none"),
         pytest.param("Idlib Truce Agreed Today", "It holds in Idlib's north.", "Idlib", "GPE",

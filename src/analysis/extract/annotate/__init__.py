@@ -22,6 +22,7 @@ from analysis.extract.annotate.gazetteer import find_names, the_gazetteer
 from analysis.extract.annotate.headlines import without_headline_words
 from analysis.extract.annotate.introduced import add_introduced_names, with_introduced
 from analysis.extract.annotate.layout import Layout, lay_out
+from analysis.extract.annotate.operations import with_operations
 from analysis.extract.annotate.parsed import Parsed, parse
 from analysis.extract.annotate.people import add_persons
 from analysis.extract.annotate.pipelines import (
@@ -131,7 +132,7 @@ def _spans(layout: Layout, sentences: pd.DataFrame, parsed: Parsed | None) -> pd
     add_credited(layout, spans)
     if parsed is None:
         return _spans_table(layout, sentences, first_found(spans))
-    theirs = without_headline_words(parsed.entities, layout)
+    theirs = with_operations(without_headline_words(parsed.entities, layout), layout)
     settled = with_introduced(settle(spans, theirs, layout.text), items, layout)
     return _spans_table(layout, sentences, with_repeats(settled, layout, parsed.name))
 

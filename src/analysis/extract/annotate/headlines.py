@@ -24,6 +24,14 @@ MOST_CHARS = 300  # no headline is longer; no more of a line is looked at on eit
 # Labels of names of which a part is still a name.
 SHORTENED = ("GPE", "LOC", "PERSON")
 
+# Nouns that end the name of a place with a name of another in it.
+PLACE_NOUNS = frozenset(
+    {
+        "Basin", "Bay", "Delta", "Heights", "Hills", "Island", "Islands", "Lake", "Mountains",
+        "Peninsula", "Province", "River", "Sea", "Strait", "Valley",
+    }
+)  # fmt: skip
+
 _NAME_WORD = re.compile(rf"[{CAPITAL}][\w-]*")
 
 
@@ -62,11 +70,14 @@ def text_of(layout: Layout, article: int) -> str:
 
 
 def end_of_known(text: str, start: int, end: int, known: frozenset[str]) -> int:
-    """Return where the words at the start of a name end that are known from elsewhere."""
+    """Return where the words at the start of a name end that are known from elsewhere.
+
+    A noun of places belongs to the name before it: `Niger Delta` is not `Niger`.
+    """
     last = start
     for word in re.finditer(r"\S+", text[start:end]):
         begin = _NAME_WORD.search(word.group())
-        if begin is not None and begin.group() not in known:
+        if begin and begin.group() not in known and begin.group() not in PLACE_NOUNS:
             break
         last = start + word.end()
     return last

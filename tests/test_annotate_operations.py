@@ -1,0 +1,60 @@
+"""Military operations are events, not organisations."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.extract.annotate.layout import lay_out
+from analysis.extract.annotate.operations import with_operations
+from analysis.extract.annotate.spans import spans_of
+
+
+def laid_out(*texts):
+    """Return articles of one section each, as they are annotated."""
+    ids = [f"a{number}" for number in range(len(texts))]
+    articles = pd.DataFrame({"article_id": ids, "text": texts})
+    sections = pd.DataFrame({
+        "article_id": ids, "section": "body", "start": 0, "end": [len(text) for text in texts],
+    })  # fmt: skip
+    return lay_out(articles, sections)
+
+
+def labels(names, *texts, label="ORG"):
+    """Return the label of each given name, called `label` by a model, in the order of the text."""
+    layout = laid_out(*texts)
+    rows, at = [], 0
+    for name in names:
+        at = layout.text.index(name, at)
+        rows.append((at, at + len(name), label, "embedded"))
+        at += len(name)
+    return with_operations(spans_of(rows), layout).labels
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        pytest.param("It began Operation Red Water.", ["Operation Red Water"], ["EVENT"],
+                     id="with its first word"),
+        pytest.param("It began Operation Red Water. Red Water failed.", ["Red Water"] * 2,
+                     ["EVENT"] * 2, id="and without it, wherever the article names it"),
+        pytest.param("Red Water failed. So Operation Red Water ended.", ["Red Water"], ["EVENT"],
+                     id="also before"),
+        pytest.param("Operations Red Water, Stone and Claw-Sword ended.",
+                     ["Red Water", "Stone", "Claw-Sword"], ["EVENT"] * 3, id="several at once"),
+        pytest.param("Red Water sold its shares.", ["Red Water"], ["ORG"], id="nowhere so called"),
+        pytest.param("The operation Red Water filmed ended.", ["Red Water"], ["ORG"],
+                     id="an operation of somebody"),
+    ],
+)  # fmt: skip
+def test_operations_are_events(text, names, expected):
+    assert labels(names, text) == expected
+
+
+def test_another_article_may_mean_another_thing():
+    texts = ("It began Operation Red Water.", "Red Water sold its shares.")
+    assert labels(["Red Water", "Red Water"], *texts) == ["EVENT", "ORG"]
+
+
+def test_states_stay_states():
+    assert labels(["Peru"], "It began Operation Peru.", label="GPE") == ["GPE"]
