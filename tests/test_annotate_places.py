@@ -1,4 +1,4 @@
-"""Military operations are events, not organisations."""
+"""What stands around a model's span and tells what it is: operations, places like states."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 
 from analysis.extract.annotate.layout import lay_out
 from analysis.extract.annotate.operations import with_operations
+from analysis.extract.annotate.place_names import with_place_nouns
 from analysis.extract.annotate.spans import spans_of
 
 
@@ -58,3 +59,22 @@ def test_another_article_may_mean_another_thing():
 
 def test_states_stay_states():
     assert labels(["Peru"], "It began Operation Peru.", label="GPE") == ["GPE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        pytest.param("In the Niger Delta it rained.", [(7, 12, "GPE")], [(7, 18, "LOC")],
+                     id="the noun belongs to the name"),
+        pytest.param("In Niger Delta forces met.", [(3, 8, "GPE"), (9, 21, "ORG")],
+                     [(3, 8, "GPE"), (9, 21, "ORG")], id="not one of another name"),
+        pytest.param("In Niger it rained.", [(3, 8, "GPE")], [(3, 8, "GPE")], id="a state alone"),
+        pytest.param("In Ede River it rained.", [(3, 6, "GPE")], [(3, 6, "GPE")],
+                     id="no state: nothing to mistake it for"),
+        pytest.param("In Niger Deltas it rained.", [(3, 8, "GPE")], [(3, 8, "GPE")],
+                     id="another word"),
+    ],
+)  # fmt: skip
+def test_a_place_called_after_a_state_is_none(text, spans, expected):
+    found = with_place_nouns(spans_of([(*span, "embedded") for span in spans]), text)
+    assert [row[:3] for row in found.rows()] == expected
