@@ -7,7 +7,7 @@ import pytest
 
 from analysis.extract.annotate.layout import lay_out
 from analysis.extract.annotate.operations import with_operations
-from analysis.extract.annotate.place_names import with_place_nouns
+from analysis.extract.annotate.place_names import with_place_nouns, with_towns
 from analysis.extract.annotate.spans import spans_of
 
 
@@ -78,3 +78,36 @@ def test_states_stay_states():
 def test_a_place_called_after_a_state_is_none(text, spans, expected):
     found = with_place_nouns(spans_of([(*span, "embedded") for span in spans]), text)
     assert [row[:3] for row in found.rows()] == expected
+
+
+def placed(text, *names):
+    """Return the names, and their labels, that stand after the nouns beside them are read."""
+    rows = [(text.index(n), text.index(n) + len(n), label, "embedded") for n, label in names]
+    found = with_towns(spans_of(rows), text, "embedded")
+    return [(text[start:end], label) for start, end, label, _ in found.rows()]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        pytest.param("They hold Al-Bos province.", [("Al-Bos province", "PERSON")],
+                     [("Al-Bos province", "GPE")], id="a province is nobody"),
+        pytest.param("They hold the Bos district.", [("Bos", "PERSON")], [("Bos", "GPE")],
+                     id="nor if the noun is left out"),
+        pytest.param("In the town of Tel Bos they met.", [("Tel Bos", "ORG")],
+                     [("Tel Bos", "GPE")], id="a town, by the noun before it"),
+        pytest.param("In the town of Tel Bos they met.", [], [("Tel Bos", "GPE")],
+                     id="also one the model missed"),
+        pytest.param("In the city of Bos Police met.", [("Bos Police", "LOC")],
+                     [("Bos Police", "LOC")], id="what the model calls a place stays"),
+        pytest.param("In the town of Bos Anna Bos met.", [("Anna Bos", "PERSON")],
+                     [("Anna Bos", "PERSON")], id="no name over another"),
+        pytest.param("The Labour county chair met.", [("Labour", "ORG")], [("Labour", "ORG")],
+                     id="a party is not where its county is"),
+        pytest.param("The Ede School District met.", [("Ede School District", "ORG")],
+                     [("Ede School District", "ORG")], id="an organ with a capital"),
+        pytest.param("The village of elders met.", [], [], id="no name"),
+    ],
+)  # fmt: skip
+def test_what_is_called_a_town_is_a_place(text, names, expected):
+    assert placed(text, *names) == expected

@@ -30,7 +30,7 @@ from analysis.extract.annotate.pipelines import (
     identify_annotator,
     load_annotator,
 )
-from analysis.extract.annotate.place_names import with_place_nouns
+from analysis.extract.annotate.place_names import with_place_nouns, with_towns
 from analysis.extract.annotate.repeats import with_repeats
 from analysis.extract.annotate.sentences import split_sentences
 from analysis.extract.annotate.spans import Spans, first_found
@@ -133,7 +133,8 @@ def _spans(layout: Layout, sentences: pd.DataFrame, parsed: Parsed | None) -> pd
     add_credited(layout, spans)
     if parsed is None:
         return _spans_table(layout, sentences, first_found(spans))
-    entities = with_place_nouns(parsed.entities, layout.text)
+    entities = with_towns(parsed.entities, layout.text, parsed.name)
+    entities = with_place_nouns(entities, layout.text)
     theirs = with_operations(without_headline_words(entities, layout), layout)
     settled = with_introduced(settle(spans, theirs, layout.text), items, layout)
     return _spans_table(layout, sentences, with_repeats(settled, layout, parsed.name))
