@@ -107,6 +107,10 @@ def placed(text, *names):
         pytest.param("The Ede School District met.", [("Ede School District", "ORG")],
                      [("Ede School District", "ORG")], id="an organ with a capital"),
         pytest.param("The village of elders met.", [], [], id="no name"),
+        pytest.param("The Abu Dhabi crown prince met Jordan.",
+                     [("Abu Dhabi", "PERSON"), ("Jordan", "PERSON")],
+                     [("Abu Dhabi", "GPE"), ("Jordan", "PERSON")],
+                     id="a capital of two words is nobody; one word may be somebody"),
     ],
 )  # fmt: skip
 def test_what_is_called_a_town_is_a_place(text, names, expected):

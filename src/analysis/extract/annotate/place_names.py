@@ -62,7 +62,7 @@ def _as_place(row: Row, text: str, named: dict[int, int]) -> Row:
     if label not in MISTAKEN:
         return row
     told = named.get(start) == end or _ENDS.search(text[start:end]) is not None
-    if label == "PERSON" and _AFTER.match(text, end):
+    if label == "PERSON" and (_AFTER.match(text, end) or _is_long_place(text[start:end])):
         told = True
     return (start, end, "GPE", name) if told else row
 
@@ -97,6 +97,12 @@ def with_place_nouns(theirs: Spans, text: str) -> Spans:
 @cache
 def _nouns() -> frozenset[str]:
     return frozenset(read_words("place_nouns")["form"])
+
+
+def _is_long_place(name: str) -> bool:
+    """Whether a name of several words, as few persons have, is a state's or its capital's."""
+    kinds = {meaning.kind for meaning in meanings_of(name)} if " " in name else set()
+    return bool(kinds & {"state", "capital"})
 
 
 def _is_state(name: str) -> bool:
