@@ -71,6 +71,7 @@ def test_states_stay_states():
         pytest.param("In Niger it rained.", [(3, 8, "GPE")], [(3, 8, "GPE")], id="a state alone"),
         pytest.param("In Ede River it rained.", [(3, 6, "GPE")], [(3, 6, "GPE")],
                      id="no state: nothing to mistake it for"),
+        pytest.param("It rained.", [], [], id="nothing found, nothing made of it"),
         pytest.param("In Niger Deltas it rained.", [(3, 8, "GPE")], [(3, 8, "GPE")],
                      id="another word"),
     ],

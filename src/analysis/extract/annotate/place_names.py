@@ -78,9 +78,9 @@ def with_place_nouns(theirs: Spans, text: str) -> Spans:
         The text of the layout.
     """
     rows = theirs.rows()
-    begins = [start for start, *_ in rows[1:]] + [len(text)]
     found = []
-    for (start, end, label, name), begin in zip(rows, begins, strict=True):
+    for at, (start, end, label, name) in enumerate(rows):
+        begin = rows[at + 1][0] if at + 1 < len(rows) else len(text)
         noun = _NEXT.match(text, end) if label == "GPE" else None
         if (
             noun
